@@ -1,0 +1,68 @@
+/**
+ * The queue: work that is due now or later, in lanes.
+ *
+ * A lane is one owner's work of one kind (an app's sends, a webhook's callbacks). It has a rate and is served
+ * by one claim at a time. An item has one time, `dueAt`, which means everything: when to start, when to try
+ * again, when a timer fires, and, once claimed, when the lease ends and somebody else may take it.
+ */
+export type WorkKind = "send" | "timer" | "callback" | "handset";
+
+export interface LaneKey {
+  projectId: string;
+  kind: WorkKind;
+  /** Id of the app, webhook or handset project that owns the lane. */
+  owner: string;
+}
+
+export interface NewWork {
+  lane: LaneKey;
+  /** What is to be done: id of a message, callback or handset message. */
+  ref: string;
+  dueAt: number;
+}
+
+export interface ClaimedWork {
+  lane: LaneKey;
+  id: string;
+  ref: string;
+  /** How often it was claimed, this time included. */
+  claims: number;
+  leaseUntil: number;
+}
+
+/** What a commit does to work; part of every decision, so that work and state change together. */
+export type WorkChange =
+  | { change: "add"; work: NewWork }
+  | { change: "done"; projectId: string; id: string }
+  | { change: "retry"; projectId: string; id: string; dueAt: number };
+
+export interface ClaimOptions {
+  /** Lanes to look at. Default 64. */
+  lanes?: number;
+  /** Items of one lane at the most. Default 100. */
+  perLane?: number;
+  leaseMs: number;
+}
+
+export interface Queue {
+  claim(kind: WorkKind, options: ClaimOptions): Promise<ClaimedWork[]>;
+  /** Changes work outside a decision. */
+  change(changes: WorkChange[]): Promise<void>;
+  /**
+   * Says that a lane may have due work. Called after the commit that added it; calls are gathered for a
+   * moment and written as one upsert, so that accepting never locks a lane.
+   */
+  wake(lane: LaneKey, dueAt: number): void;
+  /** Calls `listener` when this process woke a lane of that kind. */
+  onWake(kind: WorkKind, listener: () => void): () => void;
+  /** Items per second; null is unlimited. Kept with the lane, so it holds over all processes. */
+  setRate(lane: LaneKey, perSecond: number | null): Promise<void>;
+  /** Wakes lanes that sleep although they hold due work. Answers how many. */
+  sweep(): Promise<number>;
+  /** Items in a lane, leased ones included. */
+  depth(lane: LaneKey): Promise<number>;
+  /** When the earliest item of all is due; undefined when there is none. For virtual time. */
+  nextDue(): Promise<number | undefined>;
+  /** Writes gathered wakes now and stops. */
+  close(): Promise<void>;
+}

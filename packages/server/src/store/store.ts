@@ -1,0 +1,305 @@
+import type { App, Contact, ContactMessage, Conversation, Webhook } from "@postrider/contract";
+import type {
+  Attempt,
+  Candidate,
+  InboundRecord,
+  MessageStatus,
+  OutboundMessage,
+  ProcessingMode,
+  StatusReport,
+} from "../messaging/model.ts";
+import type { WorkChange } from "../queue/queue.ts";
+
+/** Everything that is kept. One implementation, on PostgreSQL (`postgres.ts`). */
+export interface Store {
+  readonly projects: ProjectStore;
+  readonly apps: AppStore;
+  readonly webhooks: WebhookStore;
+  readonly messages: MessageStore;
+  readonly participants: ParticipantStore;
+  readonly callbacks: CallbackStore;
+  /** @throws when the database does not answer. */
+  ping(): Promise<void>;
+}
+
+export interface ProjectStore {
+  create(project: Project): Promise<void>;
+  /** All of them: a self-hosted server has few. */
+  list(): Promise<Project[]>;
+  get(projectId: string): Promise<Project | undefined>;
+  createAccessKey(key: AccessKey): Promise<void>;
+  getAccessKey(keyId: string): Promise<AccessKey | undefined>;
+  /** A value kept for the server itself, such as the key that signs tokens. Written once; answers what is kept. */
+  keepSetting(name: string, value: string): Promise<string>;
+  getSetting(name: string): Promise<string | undefined>;
+}
+
+export interface Project {
+  id: string;
+  displayName: string;
+  createdAt: number;
+}
+
+export interface AccessKey {
+  keyId: string;
+  projectId: string;
+  /** SHA-256 of the secret, hex: the secret has 128 random bits or more, so nothing slower is needed. */
+  secretHash: string;
+}
+
+/** An app, wire form without what is derived (`rate_limits`, `queue_stats`). */
+export interface AppRecord {
+  projectId: string;
+  id: string;
+  app: App;
+}
+
+export interface AppStore {
+  create(record: AppRecord): Promise<void>;
+  /** Cached for at most a second, so that accept does not ask the database for each message. */
+  get(projectId: string, appId: string): Promise<AppRecord | undefined>;
+  list(projectId: string): Promise<AppRecord[]>;
+  update(record: AppRecord): Promise<boolean>;
+  /** Deletes its webhooks, conversations and messages too. False when there was none. */
+  delete(projectId: string, appId: string): Promise<boolean>;
+}
+
+export interface WebhookRecord {
+  projectId: string;
+  id: string;
+  appId: string;
+  webhook: Webhook;
+}
+
+export interface WebhookStore {
+  /** @throws DuplicateTarget, TooManyWebhooks: checked in the same transaction. */
+  create(record: WebhookRecord, limits: { perApp: number }): Promise<void>;
+  get(projectId: string, webhookId: string): Promise<WebhookRecord | undefined>;
+  /** Cached like an app. */
+  forApp(projectId: string, appId: string): Promise<WebhookRecord[]>;
+  update(record: WebhookRecord): Promise<boolean>;
+  delete(projectId: string, webhookId: string): Promise<boolean>;
+}
+
+export class DuplicateTarget extends Error {
+  override readonly name = "DuplicateTarget";
+}
+
+export class TooManyWebhooks extends Error {
+  override readonly name = "TooManyWebhooks";
+}
+
+export interface MessageStore {
+  /** Message and work item in one commit, grouped with others that arrive together. Resolves after the commit. */
+  accept(message: OutboundMessage, work: WorkChange[]): Promise<void>;
+  load(keys: MessageKey[]): Promise<(OutboundMessage | undefined)[]>;
+  /**
+   * Applies a decision in one commit, grouped with others, only if the message still has the version that the
+   * decision was made on. "stale" means that nothing of it was applied: load again and decide again.
+   */
+  decide(decision: Decision): Promise<"applied" | "stale">;
+  /** The latest attempt of a message. */
+  lastAttempt(key: MessageKey): Promise<Attempt | undefined>;
+  /** Finds whose submission a receipt speaks of. */
+  findByProviderId(projectId: string, channel: string, providerMessageId: string): Promise<
+    (MessageKey & { attemptNumber: number }) | undefined
+  >;
+  /** Keeps a receipt that came before the submit answer, for at most ten minutes. */
+  parkReceipt(receipt: ParkedReceipt): Promise<void>;
+  takeParkedReceipts(projectId: string, channel: string, providerMessageId: string): Promise<ParkedReceipt[]>;
+  /**
+   * Stores an inbound message or event with its callbacks in one commit, grouped with others.
+   * "duplicate" when the channel's id was seen before: nothing was stored.
+   */
+  receive(inbound: Inbound): Promise<"stored" | "duplicate">;
+  get(projectId: string, id: string, source: MessageSource): Promise<StoredMessage | undefined>;
+  list(projectId: string, filter: MessageFilter, page: Page): Promise<StoredMessage[]>;
+  delete(projectId: string, id: string, source: MessageSource): Promise<boolean>;
+  timeline(projectId: string, id: string): Promise<Timeline | undefined>;
+  /** The latest outbound message with text choices to this identity, for replies typed on text channels. */
+  lastChoices(projectId: string, appId: string, channel: string, identity: string): Promise<
+    OutboundMessage | undefined
+  >;
+}
+
+export interface MessageKey {
+  projectId: string;
+  id: string;
+}
+
+export interface Decision {
+  projectId: string;
+  messageId: string;
+  expectedVersion: number;
+  /** Only what changes. */
+  set: {
+    status?: MessageStatus;
+    route?: Candidate[];
+    position?: number;
+    attempts?: number;
+    channelSince?: number | null;
+    contactId?: string;
+    conversationId?: string;
+  };
+  /** Inserted, or replaced when the number exists. */
+  attempt?: Attempt;
+  reports?: StatusReport[];
+  conversation?: { id: string; activeChannel: string; at: number };
+  callbacks?: NewCallback[];
+  work?: WorkChange[];
+}
+
+export interface Inbound {
+  record: InboundRecord | { event: InboundEventRecord };
+  /** The channel's own id; unique per project and channel. */
+  providerId: string;
+  conversation?: { id: string; activeChannel: string; at: number };
+  callbacks: NewCallback[];
+}
+
+export interface InboundEventRecord {
+  projectId: string;
+  id: string;
+  appId: string;
+  processingMode: ProcessingMode;
+  /** `contact_event` or `contact_message_event`, wire form. */
+  event: Record<string, unknown>;
+  channel: string;
+  identity: string;
+  contactId: string;
+  conversationId: string;
+  acceptedAt: number;
+}
+
+export interface ParkedReceipt {
+  projectId: string;
+  channel: string;
+  providerMessageId: string;
+  status: "DELIVERED" | "READ" | "FAILED";
+  reason?: import("@postrider/contract").Reason;
+  at: number;
+}
+
+export type MessageSource = "CONVERSATION_SOURCE" | "DISPATCH_SOURCE";
+
+/** A message of either direction, as the list and the get show it. */
+export type StoredMessage =
+  | ({ direction: "TO_CONTACT"; channel: string; identity: string } & OutboundMessage)
+  | ({ direction: "TO_APP" } & InboundRecord);
+
+export interface MessageFilter {
+  source: MessageSource;
+  conversationId?: string;
+  contactId?: string;
+  appId?: string;
+  /** Without the channel. */
+  identity?: string;
+  channel?: string;
+  direction?: "TO_APP" | "TO_CONTACT";
+  /** Inclusive. */
+  from?: number;
+  /** Exclusive. */
+  until?: number;
+}
+
+export interface Page {
+  size: number;
+  /** Id of the last message of the page before; newest first. */
+  after?: string;
+}
+
+/** All that happened to one message, for people. */
+export interface Timeline {
+  message: StoredMessage;
+  attempts: Attempt[];
+  reports: StatusReport[];
+  callbacks: CallbackRecord[];
+}
+
+/** Contacts and conversations, as far as traffic makes them. */
+export interface ParticipantStore {
+  /**
+   * Finds or creates the contact that owns one of `identities` (first match in order) and its active
+   * conversation with the app. `onCreated` makes the callbacks, which are stored in the same commit.
+   * Safe under concurrency: two calls for one new identity make one contact.
+   */
+  resolve(
+    request: ResolveParticipants,
+    onCreated: (created: { contact?: Contact; conversation?: Conversation }) => NewCallback[],
+  ): Promise<{ contact: Contact; conversation: Conversation }>;
+  getContact(projectId: string, contactId: string): Promise<Contact | undefined>;
+  /** The active conversation of an app with a contact. */
+  activeConversation(projectId: string, appId: string, contactId: string): Promise<Conversation | undefined>;
+  /** Contact of a given id, with its active conversation made when there is none. undefined: no such contact. */
+  resolveContact(
+    request: Omit<ResolveParticipants, "identities"> & { contactId: string },
+    onCreated: (created: { conversation?: Conversation }) => NewCallback[],
+  ): Promise<{ contact: Contact; conversation: Conversation } | undefined>;
+}
+
+export interface ResolveParticipants {
+  projectId: string;
+  appId: string;
+  identities: { channel: string; identity: string; appId: string }[];
+  /** Ids for what may have to be made. */
+  newContactId: string;
+  newConversationId: string;
+  /** Written to the conversation. */
+  correlationId?: string;
+  conversationMetadata?: { value: Record<string, unknown>; strategy: "REPLACE" | "MERGE_PATCH" };
+  at: number;
+}
+
+/** A callback to be delivered; its work item is added in the same commit. */
+export interface NewCallback {
+  id: string;
+  projectId: string;
+  appId: string;
+  /** null: to `target`, the message's own callback_url, signed with the app's secret for those. */
+  webhookId: string | null;
+  target: string;
+  trigger: string;
+  body: string;
+  /** Callbacks with the same key to one target are sent in order. Message or conversation id; "" for none. */
+  orderKey: string;
+  /** "" when it is about no message. */
+  messageId: string;
+  createdAt: number;
+}
+
+/**
+ * PENDING: waiting for its first or next try. DELIVERED: a 2xx. FAILED: final, by an answer that is not
+ * retried or with the ladder used up: a dead letter.
+ */
+export interface CallbackRecord extends NewCallback {
+  state: "PENDING" | "DELIVERED" | "FAILED";
+  tries: CallbackTry[];
+}
+
+export interface CallbackTry {
+  at: number;
+  /** HTTP status; null when there was no answer. */
+  status: number | null;
+  latencyMs: number;
+  /** Why there was no answer, for people. */
+  error?: string;
+}
+
+export interface CallbackStore {
+  load(keys: { projectId: string; id: string }[]): Promise<(CallbackRecord | undefined)[]>;
+  /** Records a try and what became of the work item, in one commit, grouped with others. */
+  settle(outcome: CallbackOutcome): Promise<void>;
+  list(projectId: string, filter: { webhookId?: string; state?: CallbackRecord["state"] }, limit: number): Promise<
+    CallbackRecord[]
+  >;
+}
+
+export interface CallbackOutcome {
+  projectId: string;
+  id: string;
+  state: CallbackRecord["state"];
+  try: CallbackTry;
+  work: WorkChange;
+}
+
+export type { ContactMessage };
