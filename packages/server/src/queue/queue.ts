@@ -42,6 +42,8 @@ export interface ClaimOptions {
   /** Items of one lane at the most. Default 100. */
   perLane?: number;
   leaseMs: number;
+  /** Owners whose lanes are left alone: this process has as much of their work in hand as it wants. */
+  skipOwners?: readonly string[];
 }
 
 export interface Queue {

@@ -100,13 +100,12 @@ export interface MessageStore {
   decide(decision: Decision): Promise<"applied" | "stale">;
   /** The latest attempt of a message. */
   lastAttempt(key: MessageKey): Promise<Attempt | undefined>;
-  /** Finds whose submission a receipt speaks of. */
-  findByProviderId(projectId: string, channel: string, providerMessageId: string): Promise<
-    (MessageKey & { attemptNumber: number }) | undefined
-  >;
+  /** Whose submissions receipts speak of: the message as it stands and that attempt, one entry a key. */
+  findSubmissions(keys: SubmissionKey[]): Promise<({ message: OutboundMessage; attempt: Attempt } | undefined)[]>;
   /** Keeps a receipt that came before the submit answer, for at most ten minutes. */
   parkReceipt(receipt: ParkedReceipt): Promise<void>;
-  takeParkedReceipts(projectId: string, channel: string, providerMessageId: string): Promise<ParkedReceipt[]>;
+  /** Oldest first. Does not remove them: to apply a receipt twice is harmless, to lose one is not. */
+  parkedReceipts(key: SubmissionKey): Promise<ParkedReceipt[]>;
   /**
    * Stores an inbound message or event with its callbacks in one commit, grouped with others.
    * "duplicate" when the channel's id was seen before: nothing was stored.
@@ -125,6 +124,13 @@ export interface MessageStore {
 export interface MessageKey {
   projectId: string;
   id: string;
+}
+
+/** How a channel names one submission. */
+export interface SubmissionKey {
+  projectId: string;
+  channel: string;
+  providerMessageId: string;
 }
 
 export interface Decision {
