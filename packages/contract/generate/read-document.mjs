@@ -1,0 +1,102 @@
+/** Reads one API: `<api>.yaml` and, when the API is large, its fragments `<api>/*.yaml`, as one document. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+
+const SCHEMA_PREFIX = "#/components/schemas/";
+
+/**
+ * The whole document of an API.
+ * @throws Error when two files define the same name, or a `$ref` leads nowhere.
+ */
+export function readDocument(folder, api) {
+  const document = readYaml(join(folder, `${api}.yaml`));
+  document.components ??= {};
+  const fragments = join(folder, api);
+  const names = existsSync(fragments) ? readdirSync(fragments).sort() : [];
+  for (const name of names) {
+    const fragment = readYaml(join(fragments, name));
+    addAll(document, "paths", fragment.paths, name);
+    addAll(document, "webhooks", fragment.webhooks, name);
+    for (const kind of Object.keys(fragment.components ?? {})) {
+      addAll(document.components, kind, fragment.components[kind], name);
+    }
+  }
+  checkReferences(document, document);
+  return document;
+}
+
+/** The component schema's name behind a `$ref`. */
+export function schemaName(reference) {
+  if (!reference.startsWith(SCHEMA_PREFIX)) throw new Error(`${reference} is no component schema`);
+  return reference.slice(SCHEMA_PREFIX.length);
+}
+
+/** The object itself, or what its `$ref` names. */
+export function resolve(document, value) {
+  return value.$ref === undefined ? value : lookUp(document, value.$ref);
+}
+
+/** Every operation under `paths`, path parameters included, in document order. */
+export function listOperations(document) {
+  return Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
+    ["get", "post", "put", "patch", "delete"]
+      .filter((method) => item[method] !== undefined)
+      .map((method) => describeOperation(document, path, method, item)),
+  );
+}
+
+function describeOperation(document, path, method, item) {
+  const operation = item[method];
+  const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((parameter) =>
+    resolve(document, parameter),
+  );
+  const [contentType, body] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [null, null];
+  const answer = resolve(document, operation.responses["200"]);
+  return {
+    id: operation.operationId,
+    method: method.toUpperCase(),
+    path,
+    summary: operation.summary,
+    description: operation.description,
+    pathParameters: parameters.filter((parameter) => parameter.in === "path"),
+    queryParameters: parameters.filter((parameter) => parameter.in === "query"),
+    contentType,
+    body: body === null ? null : schemaName(body.schema.$ref),
+    response: schemaName(answer.content["application/json"].schema.$ref),
+    retry: required(operation, "x-retry"),
+    pagination: operation["x-pagination"] ?? null,
+    errors: operation["x-error-envelope"] ?? required(document, "x-error-envelope"),
+  };
+}
+
+function required(holder, name) {
+  if (holder[name] === undefined) throw new Error(`${holder.operationId ?? "the document"} lacks ${name}`);
+  return holder[name];
+}
+
+function readYaml(path) {
+  return parse(readFileSync(path, "utf8"), { merge: true });
+}
+
+function addAll(target, key, entries, file) {
+  if (entries === undefined) return;
+  target[key] ??= {};
+  for (const [name, value] of Object.entries(entries)) {
+    if (Object.hasOwn(target[key], name)) throw new Error(`${file} defines ${name} a second time`);
+    target[key][name] = value;
+  }
+}
+
+function lookUp(document, reference) {
+  const segments = reference.replace(/^#\//, "").split("/");
+  const found = segments.reduce((value, segment) => value?.[segment], document);
+  if (found === undefined) throw new Error(`${reference} leads nowhere`);
+  return found;
+}
+
+function checkReferences(document, value) {
+  if (value === null || typeof value !== "object") return;
+  if (typeof value.$ref === "string") lookUp(document, value.$ref);
+  for (const child of Object.values(value)) checkReferences(document, child);
+}
