@@ -1,0 +1,50 @@
+import { Conversation } from "./conversation/conversation.ts";
+import type { ApiPromise } from "./core/api-promise.ts";
+import type { ClientOptions, RequestOptions } from "./core/options.ts";
+import type { RawRequest } from "./core/raw-request.ts";
+import type { Connection } from "./internal/connection.ts";
+import { CONNECTION, type ConnectionHolder, connectionOf } from "./internal/connection-holder.ts";
+
+/**
+ * A client for the Sinch APIs, or for a server that speaks them.
+ *
+ * It can be built without any credentials; what a domain needs is checked when the domain is first
+ * touched. Printing a client shows nothing of its credentials.
+ */
+export class SinchClient implements ConnectionHolder {
+  readonly #connection: Connection;
+  #conversation: Conversation | undefined;
+
+  /** @throws ConfigurationError when an option makes no sense. Missing ones are reported on first use. */
+  constructor(options: ClientOptions | ConnectionHolder = {}) {
+    this.#connection = connectionOf(options);
+  }
+
+  /**
+   * Messages, apps and webhooks.
+   * @throws ConfigurationError when project, credentials or region are missing.
+   */
+  get conversation(): Conversation {
+    this.#conversation ??= new Conversation(this);
+    return this.#conversation;
+  }
+
+  /**
+   * Makes a request that no method covers, with this client's credentials (if it has any), retries and errors.
+   *
+   * @returns The parsed JSON answer. Its type is what the caller says it is: nothing checks it.
+   */
+  request<T = unknown>(request: RawRequest, options?: RequestOptions): ApiPromise<T> {
+    return this.#connection.request<T>(request, options);
+  }
+
+  /** A client with other options that shares connections, retry budget and, as long as the credentials are the same, the token. */
+  withOptions(overrides: ClientOptions): SinchClient {
+    return new SinchClient({ [CONNECTION]: this.#connection.derive(overrides) });
+  }
+
+  /** For domains that are built from a client. */
+  get [CONNECTION](): Connection {
+    return this.#connection;
+  }
+}

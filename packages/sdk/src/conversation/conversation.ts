@@ -1,0 +1,27 @@
+import type { ClientOptions } from "../core/options.ts";
+import { type ConnectionHolder, connectionOf } from "../internal/connection-holder.ts";
+import { Apps } from "./apps.ts";
+import { Messages } from "./messages.ts";
+import { Webhooks } from "./webhooks.ts";
+
+/** The Conversation API: one interface to all messaging channels. */
+export class Conversation {
+  /** Messages to and from contacts. */
+  readonly messages: Messages;
+  /** Senders of messages, each with its channels. */
+  readonly apps: Apps;
+  /** Addresses that are called when something happens. */
+  readonly webhooks: Webhooks;
+
+  /**
+   * @param client A client, or its options when no other domain is needed.
+   * @throws ConfigurationError when project, credentials or region are missing.
+   */
+  constructor(client: ConnectionHolder | ClientOptions) {
+    const connection = connectionOf(client);
+    connection.require("conversation", "conversation");
+    this.messages = new Messages(connection);
+    this.apps = new Apps(connection);
+    this.webhooks = new Webhooks(connection);
+  }
+}

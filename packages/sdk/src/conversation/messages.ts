@@ -1,0 +1,136 @@
+import type { ApiPromise } from "../core/api-promise.ts";
+import type { RequestOptions } from "../core/options.ts";
+import type { PagePromise } from "../core/page.ts";
+import type {
+  CardMessage,
+  CarouselMessage,
+  ChoiceMessage,
+  ContactInfoMessage,
+  ConversationMessage,
+  DeleteMessageQuery,
+  Empty,
+  GetMessageQuery,
+  ListMessage,
+  ListMessagesQuery,
+  LocationMessage,
+  MediaProperties,
+  SendMessageRequest,
+  SendMessageResponse,
+  TemplateMessage,
+} from "../generated/conversation.ts";
+import { type SendFields, toSendRequest } from "./message-helpers.ts";
+import { Resource } from "./resource.ts";
+
+/** Messages to and from contacts. */
+export class Messages extends Resource {
+  /**
+   * Sends one message to one recipient. The answer means accepted, not delivered: what happens next
+   * arrives as MESSAGE_DELIVERY callbacks. Tried again only when that cannot send it twice.
+   *
+   * @throws BadRequestError when a field breaks a rule, NotFoundError for an unknown app,
+   *   RateLimitError when the project is too fast or the app's queue is full.
+   */
+  send(body: SendMessageRequest, options?: RequestOptions): ApiPromise<SendMessageResponse> {
+    return this.call("messages.send", {}, body, options);
+  }
+
+  /** Reads one message. Messages processed in dispatch mode need `messages_source: "DISPATCH_SOURCE"`. @throws NotFoundError */
+  get(
+    message_id: string,
+    query?: GetMessageQuery,
+    options?: RequestOptions,
+  ): ApiPromise<ConversationMessage> {
+    return this.call("messages.get", { message_id }, query, options);
+  }
+
+  /** Lists messages, newest first. */
+  list(query?: ListMessagesQuery, options?: RequestOptions): PagePromise<ConversationMessage> {
+    return this.pages("messages.list", {}, query, options);
+  }
+
+  /** Deletes the stored copy of a message; it is not recalled from the handset. */
+  delete(message_id: string, query?: DeleteMessageQuery, options?: RequestOptions): ApiPromise<Empty> {
+    return this.call("messages.delete", { message_id }, query, options);
+  }
+
+  /** Sends plain text. */
+  sendTextMessage(
+    fields: SendFields & { text: string },
+    options?: RequestOptions,
+  ): ApiPromise<SendMessageResponse> {
+    const { text, ...rest } = fields;
+    return this.send(toSendRequest({ text_message: { text } }, rest), options);
+  }
+
+  /** Sends a picture with title, text and choices in one frame. */
+  sendCardMessage(
+    fields: SendFields & { card_message: CardMessage },
+    options?: RequestOptions,
+  ): ApiPromise<SendMessageResponse> {
+    const { card_message, ...rest } = fields;
+    return this.send(toSendRequest({ card_message }, rest), options);
+  }
+
+  /** Sends several cards side by side. */
+  sendCarouselMessage(
+    fields: SendFields & { carousel_message: CarouselMessage },
+    options?: RequestOptions,
+  ): ApiPromise<SendMessageResponse> {
+    const { carousel_message, ...rest } = fields;
+    return this.send(toSendRequest({ carousel_message }, rest), options);
+  }
+
+  /** Sends a question with choices to tap. */
+  sendChoiceMessage(
+    fields: SendFields & { choice_message: ChoiceMessage },
+    options?: RequestOptions,
+  ): ApiPromise<SendMessageResponse> {
+    const { choice_message, ...rest } = fields;
+    return this.send(toSendRequest({ choice_message }, rest), options);
+  }
+
+  /** Sends the contact details of a person or company. */
+  sendContactInfoMessage(
+    fields: SendFields & { contact_info_message: ContactInfoMessage },
+    options?: RequestOptions,
+  ): ApiPromise<SendMessageResponse> {
+    const { contact_info_message, ...rest } = fields;
+    return this.send(toSendRequest({ contact_info_message }, rest), options);
+  }
+
+  /** Sends a list of choices or products in sections. */
+  sendListMessage(
+    fields: SendFields & { list_message: ListMessage },
+    options?: RequestOptions,
+  ): ApiPromise<SendMessageResponse> {
+    const { list_message, ...rest } = fields;
+    return this.send(toSendRequest({ list_message }, rest), options);
+  }
+
+  /** Sends a place on the map. */
+  sendLocationMessage(
+    fields: SendFields & { location_message: LocationMessage },
+    options?: RequestOptions,
+  ): ApiPromise<SendMessageResponse> {
+    const { location_message, ...rest } = fields;
+    return this.send(toSendRequest({ location_message }, rest), options);
+  }
+
+  /** Sends a media file by its address. */
+  sendMediaMessage(
+    fields: SendFields & { media_message: MediaProperties },
+    options?: RequestOptions,
+  ): ApiPromise<SendMessageResponse> {
+    const { media_message, ...rest } = fields;
+    return this.send(toSendRequest({ media_message }, rest), options);
+  }
+
+  /** Sends a template with its parameters. */
+  sendTemplateMessage(
+    fields: SendFields & { template_message: TemplateMessage },
+    options?: RequestOptions,
+  ): ApiPromise<SendMessageResponse> {
+    const { template_message, ...rest } = fields;
+    return this.send(toSendRequest({ template_message }, rest), options);
+  }
+}

@@ -1,0 +1,59 @@
+import { brand } from "./brand.ts";
+
+/** Where an error happened. Every part may be unknown. */
+export interface ErrorContext {
+  /** Operation id, as the method path on its domain: `messages.send`. */
+  readonly operation?: string | undefined;
+  /** Requests made for this call until it failed, the first included. */
+  readonly attempts?: number | undefined;
+  readonly cause?: unknown;
+}
+
+/** What is safe to print of an error that is not ours: its enumerable fields may hold request headers. */
+function summarize(cause: unknown): unknown {
+  if (cause instanceof SinchError) return cause.toJSON();
+  if (!(cause instanceof Error)) return typeof cause === "object" ? undefined : cause;
+  const { name, message } = cause;
+  return "code" in cause ? { name, message, code: cause.code } : { name, message };
+}
+
+/**
+ * Base of every error this package throws.
+ *
+ * Printing one (`console.log`, `util.inspect`, `JSON.stringify`) never shows a credential: an error
+ * holds no request headers, and of a foreign `cause` only name, message and code are printed.
+ */
+export class SinchError extends Error {
+  static {
+    brand(SinchError, "SinchError");
+  }
+
+  /** Operation id, as the method path on its domain: `messages.send`. */
+  readonly operation: string | undefined;
+  /** Requests made for this call until it failed, the first included; 0 when none was made. */
+  readonly attempts: number;
+
+  constructor(message: string, context: ErrorContext = {}) {
+    super(message, context.cause === undefined ? undefined : { cause: context.cause });
+    this.operation = context.operation;
+    this.attempts = context.attempts ?? 0;
+  }
+
+  /** Whether the same call may succeed later, unchanged. */
+  get isRetryable(): boolean {
+    return false;
+  }
+
+  /** Every field worth logging. */
+  toJSON(): Record<string, unknown> {
+    const { name, message, cause } = this;
+    const fields: Record<string, unknown> = { name, message };
+    return Object.assign(fields, this, { cause: summarize(cause) });
+  }
+
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    const { name: _name, message: _message, ...fields } = this.toJSON();
+    const shown = JSON.stringify(fields, undefined, 2);
+    return shown === "{}" ? `${this.stack}` : `${this.stack} ${shown}`;
+  }
+}

@@ -1,0 +1,124 @@
+import type { Product } from "../internal/products.ts";
+import type { SinchError } from "./errors/sinch-error.ts";
+
+/** A value, or a function that returns it, also asynchronously: from a vault, say. */
+export type CredentialSource = string | (() => string | Promise<string>);
+
+/** Receives lines about requests. `console` is one. Lines hold no credential, query or body. */
+export interface Logger {
+  debug(message: string): void;
+  info(message: string): void;
+  warn(message: string): void;
+  error(message: string): void;
+}
+
+/** A request about to be made. */
+export interface RequestEvent {
+  /** `messages.send`, or `request` for a raw one. */
+  readonly operation: string;
+  readonly method: string;
+  /** Address without its query, which may hold personal data. */
+  readonly url: string;
+  /** 1 for the first. */
+  readonly attempt: number;
+}
+
+/** A complete answer, whatever its status. */
+export interface ResponseEvent extends RequestEvent {
+  readonly status: number;
+  readonly requestId: string | undefined;
+  /** Milliseconds from the request to the last byte of the answer. */
+  readonly durationMs: number;
+}
+
+/** A failed attempt that will be followed by another. */
+export interface RetryEvent extends RequestEvent {
+  /** Milliseconds until the next attempt. */
+  readonly delayMs: number;
+  readonly error: SinchError;
+}
+
+/** Called in the way of each request. What they throw ends the call. */
+export interface Hooks {
+  onRequest?: ((event: RequestEvent) => void) | undefined;
+  onResponse?: ((event: ResponseEvent) => void) | undefined;
+  onRetry?: ((event: RetryEvent) => void) | undefined;
+}
+
+/** Options of one call; each wins over the client's. */
+export interface RequestOptions {
+  /** Ends the call at once, also while it waits between attempts. */
+  signal?: AbortSignal | undefined;
+  /** Milliseconds for one attempt, until the last byte of the answer. Default: the client's. */
+  timeout?: number | undefined;
+  /** Milliseconds for all attempts and the waits between them. Default: the client's. */
+  deadline?: number | undefined;
+  /** Further attempts after the first. Default: the client's. */
+  maxRetries?: number | undefined;
+  /**
+   * `always`: try again after any passing trouble, even if the operation may then be executed twice.
+   * Default: as safe as the operation needs.
+   */
+  retry?: "always" | undefined;
+  /** The server executes a key once. Default: a fresh UUID for each POST, the same on all its attempts. */
+  idempotencyKey?: string | undefined;
+  /** Further request headers. */
+  headers?: Readonly<Record<string, string>> | undefined;
+  /** Called before each wait for another attempt. */
+  onRetry?: ((event: RetryEvent) => void) | undefined;
+}
+
+/** Options of the client. The environment variable in brackets is read when the option is absent. */
+export interface ClientOptions {
+  /** Id of the project (`SINCH_PROJECT_ID`). */
+  projectId?: CredentialSource | undefined;
+  /** Id of an access key of the project (`SINCH_KEY_ID`). */
+  keyId?: CredentialSource | undefined;
+  /** Secret of the access key (`SINCH_KEY_SECRET`). */
+  keySecret?: CredentialSource | undefined;
+  /**
+   * A bearer token in place of key and secret, for browsers and proxies (`SINCH_ACCESS_TOKEN`).
+   * A function is asked before each request, and once more when the server answers 401.
+   */
+  accessToken?: CredentialSource | undefined;
+  /**
+   * `oauth2` (default) trades key and secret for a short token. `basic` sends them with each request:
+   * simple, for tests only, and heavily rate-limited by the platform.
+   */
+  auth?: "oauth2" | "basic" | undefined;
+  /** Region of the Conversation API (`SINCH_CONVERSATION_REGION` or `SINCH_REGION`). No default. */
+  conversationRegion?: "us" | "eu" | "br" | (string & {}) | undefined;
+  /** Region of the SMS API (`SINCH_SMS_REGION` or `SINCH_REGION`). */
+  smsRegion?: "us" | "eu" | "au" | "br" | "ca" | (string & {}) | undefined;
+  /** Region of the Voice API (`SINCH_VOICE_REGION`). */
+  voiceRegion?: string | undefined;
+  /** SMS service plan (`SINCH_SERVICE_PLAN_ID`). */
+  servicePlanId?: CredentialSource | undefined;
+  /** Token of the SMS service plan (`SINCH_API_TOKEN`). */
+  smsApiToken?: CredentialSource | undefined;
+  /** Key of a Voice and Verification application (`SINCH_APPLICATION_KEY` or `SINCH_APP_KEY`). */
+  applicationKey?: CredentialSource | undefined;
+  /** Secret of the application (`SINCH_APPLICATION_SECRET` or `SINCH_APP_SECRET`). */
+  applicationSecret?: CredentialSource | undefined;
+  /** One address that serves every product: a self-hosted server (`SINCH_BASE_URL`). No region is needed then. */
+  baseUrl?: string | undefined;
+  /** Addresses of single products; each wins over `baseUrl` and region. */
+  baseUrls?: Partial<Record<Product, string | undefined>> | undefined;
+  /** Milliseconds for one attempt, until the last byte of the answer. Default 30,000. */
+  timeout?: number | undefined;
+  /** Milliseconds for all attempts of a call and the waits between them. Default: none. */
+  deadline?: number | undefined;
+  /** Further attempts after the first. Default 2. */
+  maxRetries?: number | undefined;
+  /** Largest response accepted, in bytes. Default 16 MiB. */
+  maxResponseBytes?: number | undefined;
+  /** Whether each POST carries an `Idempotency-Key`. Default true. */
+  idempotencyKeys?: boolean | undefined;
+  /** Headers for every request. */
+  headers?: Readonly<Record<string, string>> | undefined;
+  /** Used for every request in place of the built-in transport. */
+  fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
+  /** Receives one line per attempt, at level debug. Default: silent. */
+  logger?: Logger | undefined;
+  hooks?: Hooks | undefined;
+}

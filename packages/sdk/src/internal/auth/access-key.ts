@@ -1,0 +1,38 @@
+import { ConfigurationError } from "../../core/errors/usage-errors.ts";
+import type { CredentialSource } from "../../core/options.ts";
+import { describeOption, type EnvironmentOption } from "../environment.ts";
+import type { Redactor } from "../redactor.ts";
+import type { Settings } from "../settings.ts";
+import type { Authentication } from "./authentication.ts";
+import { encodeBase64 } from "./base64.ts";
+
+/**
+ * Asks a credential for its value.
+ * @throws ConfigurationError when there is none.
+ */
+export async function readCredential(settings: Settings, option: EnvironmentOption): Promise<string> {
+  const source = settings[option] as CredentialSource | undefined;
+  const value = typeof source === "function" ? await source() : source;
+  if (typeof value === "string" && value !== "") return value;
+  throw new ConfigurationError(
+    `${describeOption(option)} is missing: pass it to SinchClient or set the environment`,
+  );
+}
+
+/** The `Basic` header of the access key. Asked anew each time, so that a rotated secret takes effect. */
+export async function basicHeader(settings: Settings, redactor: Redactor): Promise<string> {
+  const keyId = await readCredential(settings, "keyId");
+  const keySecret = await readCredential(settings, "keySecret");
+  const encoded = encodeBase64(`${keyId}:${keySecret}`);
+  redactor.add(keySecret);
+  redactor.add(encoded);
+  return `Basic ${encoded}`;
+}
+
+/** Key and secret with each request: for tests, as the platform limits it heavily. */
+export function basicAuthentication(settings: Settings, redactor: Redactor): Authentication {
+  return {
+    authorize: async () => ({ header: await basicHeader(settings, redactor), isCached: false }),
+    reject: () => false,
+  };
+}

@@ -1,0 +1,77 @@
+import { ArgumentError } from "../core/errors/usage-errors.ts";
+
+/** What a query parameter may be. Lists are joined with commas; what is undefined is left out. */
+export type QueryValue = string | number | boolean | Date | null | undefined | readonly (string | number)[];
+
+function describe(value: unknown): string {
+  return typeof value === "string" ? JSON.stringify(value) : value === null ? "null" : typeof value;
+}
+
+/**
+ * Encodes one path segment, so that no value can leave its place in the path.
+ *
+ * A dot segment is refused: by the URL standard even `%2e%2e` means the parent folder.
+ * So is an empty value, which would turn "delete this message" into a request on the collection.
+ */
+function encodeSegment(name: string, value: unknown): string {
+  const text = typeof value === "number" ? String(value) : value;
+  if (typeof text !== "string" || text === "" || text === "." || text === "..") {
+    throw new ArgumentError(`${name} must be a text that is not empty, "." or "..", was ${describe(value)}`);
+  }
+  return encodeComponent(name, text);
+}
+
+function encodeComponent(name: string, text: string): string {
+  try {
+    return encodeURIComponent(text);
+  } catch (cause) {
+    throw new ArgumentError(`${name} holds half a surrogate pair, which has no UTF-8 form`, { cause });
+  }
+}
+
+/**
+ * Fills `{name}` in a path template.
+ * @throws ArgumentError when a value is missing or can never be a path segment.
+ */
+export function fillPath(template: string, values: Readonly<Record<string, unknown>>): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => encodeSegment(name, values[name]));
+}
+
+function encodeValue(name: string, value: unknown): string {
+  if (value instanceof Date) return encodeURIComponent(value.toISOString());
+  if (typeof value === "object" || typeof value === "function" || typeof value === "symbol") {
+    throw new ArgumentError(
+      `${name} must be a text, number, boolean, Date or a list of texts, was ${describe(value)}`,
+    );
+  }
+  return encodeComponent(name, String(value));
+}
+
+/**
+ * Writes a query with its question mark, or nothing when it has no value.
+ * Lists become one comma-joined value (OpenAPI: style form, explode false).
+ */
+export function encodeQuery(query: Readonly<Record<string, unknown>>): string {
+  const pairs: string[] = [];
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined || value === null) continue;
+    const text = Array.isArray(value)
+      ? value.map((item) => encodeValue(name, item)).join(",")
+      : encodeValue(name, value);
+    pairs.push(`${encodeComponent("query", name)}=${text}`);
+  }
+  return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
+}
+
+/**
+ * Checks a path that a caller wrote out.
+ * @throws ArgumentError when it could leave the server or the folder it seems to be in.
+ */
+export function checkRawPath(path: string): void {
+  const [folders = ""] = path.split("?");
+  if (!/^\/(?!\/)[!-~]*$/.test(path) || /[#\\]/.test(path) || /\/(\.|%2e){1,2}(\/|$)/i.test(folders)) {
+    throw new ArgumentError(
+      `path must start with one slash, be encoded, and hold no dot segment, was ${describe(path)}`,
+    );
+  }
+}
