@@ -81,6 +81,9 @@ function nullable(branches) {
 function selectByField(schema) {
   const fields = schema["x-exactly-one"];
   schema.type = "object";
-  schema.allOf = schema.oneOf.map((branch, index) => ({ if: { required: [fields[index]] }, then: branch }));
+  schema.allOf = schema.oneOf.map((branch, index) => ({
+    if: { not: { required: [fields[index]] } },
+    else: branch,
+  }));
   delete schema.oneOf;
 }

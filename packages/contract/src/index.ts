@@ -3,3 +3,8 @@ export * from "./generated/auth.ts";
 export { authDocument } from "./generated/auth-document.ts";
 export * from "./generated/conversation.ts";
 export { conversationDocument } from "./generated/conversation-document.ts";
+export * from "./validate.ts";
+export { parseDuration } from "./validation/duration.ts";
+export { FORMATS } from "./validation/formats.ts";
+export { formatPath } from "./validation/problem.ts";
+export { MAX_NESTING_LEVELS } from "./validation/walk-fields.ts";

@@ -454,14 +454,23 @@ export const conversationSchemas = {
     ],
     type: "object",
     allOf: [
-      { if: { required: ["message_delivery_report"] }, then: { $ref: "#/$defs/MessageDeliveryCallback" } },
-      { if: { required: ["message"] }, then: { $ref: "#/$defs/MessageInboundCallback" } },
-      { if: { required: ["message_submit_notification"] }, then: { $ref: "#/$defs/MessageSubmitCallback" } },
-      { if: { required: ["event"] }, then: { $ref: "#/$defs/EventInboundCallback" } },
-      { if: { required: ["contact_create_notification"] }, then: { $ref: "#/$defs/ContactCreateCallback" } },
       {
-        if: { required: ["conversation_start_notification"] },
-        then: { $ref: "#/$defs/ConversationStartCallback" },
+        if: { not: { required: ["message_delivery_report"] } },
+        else: { $ref: "#/$defs/MessageDeliveryCallback" },
+      },
+      { if: { not: { required: ["message"] } }, else: { $ref: "#/$defs/MessageInboundCallback" } },
+      {
+        if: { not: { required: ["message_submit_notification"] } },
+        else: { $ref: "#/$defs/MessageSubmitCallback" },
+      },
+      { if: { not: { required: ["event"] } }, else: { $ref: "#/$defs/EventInboundCallback" } },
+      {
+        if: { not: { required: ["contact_create_notification"] } },
+        else: { $ref: "#/$defs/ContactCreateCallback" },
+      },
+      {
+        if: { not: { required: ["conversation_start_notification"] } },
+        else: { $ref: "#/$defs/ConversationStartCallback" },
       },
     ],
   },

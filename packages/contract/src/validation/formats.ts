@@ -1,0 +1,45 @@
+/**
+ * Formats of strings, each with the words for a string that does not have it.
+ * Sources: Sinch Conversation API reference, "Formats"; RFC 3339; the ULID specification.
+ */
+
+/** A check and what to say when it fails. */
+interface Format {
+  isValid(text: string): boolean;
+  rule: string;
+}
+
+/** Upper and lower case are the same id; the first digit ends at 7, since 26 digits of 32 hold two bits too many. */
+const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/i;
+
+/** Up to nine digits of a second, as Protocol Buffers timestamps have. */
+const RFC_3339 =
+  /^(\d{4}-\d{2}-\d{2})[Tt]([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d{1,9})?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+
+const CALENDAR_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+const HTTP_URL = /^https?:\/\/[^\s/?#]/i;
+
+/** Every format of the OpenAPI documents by its name there. */
+export const FORMATS: Readonly<Record<string, Format>> = {
+  ulid: { isValid: (text) => ULID.test(text), rule: "must be a ULID (26 characters of Crockford base32)" },
+  "date-time": { isValid: isDateTime, rule: "must be an RFC 3339 time like 2026-10-08T09:30:15.123Z" },
+  date: { isValid: isCalendarDate, rule: "must be a date like 2026-10-08" },
+  "http-url": {
+    isValid: (text) => HTTP_URL.test(text) && URL.canParse(text),
+    rule: "must be an absolute http or https address",
+  },
+};
+
+function isDateTime(text: string): boolean {
+  const date = RFC_3339.exec(text)?.[1];
+  return date !== undefined && isCalendarDate(date);
+}
+
+function isCalendarDate(text: string): boolean {
+  const [, year, month, day] = (CALENDAR_DATE.exec(text) ?? []).map(Number);
+  if (year === undefined || month === undefined || day === undefined) return false;
+  const date = new Date(Date.UTC(year, month - 1, day));
+  date.setUTCFullYear(year);
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}

@@ -1,0 +1,92 @@
+/**
+ * Our own schema keywords (`x-...` in the OpenAPI documents): rules that plain JSON Schema cannot say, or says
+ * with errors nobody can read. Each takes the keyword's value in one schema and gives a check.
+ */
+import { parseDuration } from "./duration.ts";
+import { checkItemsOfOneKind, checkRequiredWithItems } from "./list-items.ts";
+import { countSetFields, isObject, type JsonObject, joinWithAnd, listSetFields } from "./set-fields.ts";
+
+/** What is wrong with a value; `at` leads from the value to the field that it is about. */
+export interface Finding {
+  at?: readonly (string | number)[];
+  rule: string;
+}
+
+/** Looks at one value of the keyword's JSON type. */
+export type Check<Value> = (value: Value) => Finding | undefined;
+
+/** Checks of objects, by keyword. `schema` is the schema that the keyword stands in. */
+export const OBJECT_KEYWORDS = {
+  "x-exactly-one":
+    (names: readonly string[], schema: { "x-or-any"?: readonly string[] }): Check<JsonObject> =>
+    (object) => {
+      const count = countSetFields(object, names);
+      if (count === 1 || (count === 0 && countSetFields(object, schema["x-or-any"] ?? []) > 0))
+        return undefined;
+      return {
+        rule: `exactly one of ${names.join(", ")} must be set, got ${joinWithAnd(listSetFields(object, names))}`,
+      };
+    },
+
+  "x-at-least-one":
+    (names: readonly string[]): Check<JsonObject> =>
+    (object) =>
+      countSetFields(object, names) > 0
+        ? undefined
+        : { rule: `at least one of ${names.join(", ")} must be set` },
+
+  "x-one-by-value": ({
+    field,
+    fields,
+  }: {
+    field: string;
+    fields: Readonly<Record<string, readonly string[]>>;
+  }): Check<JsonObject> => {
+    const all = [...new Set(Object.values(fields).flat())];
+    return (object) => {
+      const value = object[field];
+      const allowed = typeof value === "string" && Object.hasOwn(fields, value) ? fields[value] : undefined;
+      const [set, ...more] = listSetFields(object, all);
+      // An unknown value and a wrong number of fields are what other keywords report.
+      if (allowed === undefined || set === undefined || more.length > 0 || allowed.includes(set))
+        return undefined;
+      return { rule: `must hold ${allowed.join(" or ")} for ${field} ${value}, got ${set}` };
+    };
+  },
+
+  "x-max-json-length":
+    (maximum: number): Check<JsonObject> =>
+    (object) => {
+      const length = JSON.stringify(object).length;
+      return length <= maximum
+        ? undefined
+        : { rule: `must be at most ${maximum} characters as JSON, was ${length}` };
+    },
+
+  "x-items-of-one-kind": checkItemsOfOneKind,
+  "x-required-with-items": checkRequiredWithItems,
+};
+
+/** Checks of lists, by keyword. */
+export const LIST_KEYWORDS = {
+  "x-forbidden-in-items":
+    (names: readonly string[]): Check<unknown[]> =>
+    (list) => {
+      const index = list.findIndex((item) => isObject(item) && countSetFields(item, names) > 0);
+      const item = list[index];
+      const [name] = isObject(item) ? listSetFields(item, names) : [];
+      return name === undefined ? undefined : { at: [index, name], rule: "is not allowed here" };
+    },
+};
+
+/** Checks of strings, by keyword. */
+export const STRING_KEYWORDS = {
+  "x-duration":
+    ({ minimum, maximum }: { minimum: number; maximum: number }): Check<string> =>
+    (text) => {
+      const seconds = parseDuration(text);
+      if (seconds === undefined) return { rule: `must be seconds with the suffix s, like "10s"` };
+      if (seconds < minimum) return { rule: `must be at least ${minimum}s, was ${text}` };
+      return seconds <= maximum ? undefined : { rule: `must be at most ${maximum}s, was ${text}` };
+    },
+};

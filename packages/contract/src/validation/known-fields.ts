@@ -1,0 +1,80 @@
+/**
+ * What the schemas know about the shape of a value, boiled down to the question "is this field known?".
+ * It is asked for every field of every request, so a schema is read once and kept as a small tree.
+ */
+
+/** A node of that tree. */
+export type Shape =
+  /** A plain value: nothing inside can be unknown. */
+  | { kind: "plain" }
+  /** Free JSON: every field is known. */
+  | { kind: "free" }
+  | { kind: "list"; items: Shape }
+  /** `rest` is the shape of fields without a name in the schema, where it allows them. */
+  | { kind: "fields"; fields: Map<string, Shape>; rest: Shape | undefined };
+
+/** The keywords of our schemas that say something about shape. */
+export interface ShapeSchema {
+  $ref?: string;
+  type?: string;
+  properties?: Readonly<Record<string, ShapeSchema>>;
+  additionalProperties?: boolean | ShapeSchema;
+  items?: ShapeSchema;
+  allOf?: readonly ShapeSchema[];
+  else?: ShapeSchema;
+}
+
+const PLAIN: Shape = { kind: "plain" };
+const FREE: Shape = { kind: "free" };
+
+/** Reads shapes of one document; each component is read once. */
+export class ShapeReader {
+  readonly #components: Readonly<Record<string, ShapeSchema>>;
+  readonly #known = new Map<string, Shape>();
+
+  /** `components` are schemas by name; references are `#/$defs/<name>`. */
+  constructor(components: Readonly<Record<string, ShapeSchema>>) {
+    this.#components = components;
+  }
+
+  /** The shape of a component. @throws Error when there is none of that name. */
+  component(name: string): Shape {
+    const known = this.#known.get(name);
+    if (known !== undefined) return known;
+    const schema = this.#components[name];
+    if (schema === undefined) throw new Error(`the contract has no schema ${name}`);
+    const shape = this.#read(schema);
+    this.#known.set(name, shape);
+    return shape;
+  }
+
+  #read(schema: ShapeSchema): Shape {
+    if (schema.$ref !== undefined) return this.component(schema.$ref.replace("#/$defs/", ""));
+    if (schema.else !== undefined) return this.#read(schema.else);
+    if (schema.allOf !== undefined) return this.#merge(schema.allOf);
+    switch (schema.type) {
+      case "object":
+        return this.#readObject(schema);
+      case "array":
+        return { kind: "list", items: schema.items === undefined ? FREE : this.#read(schema.items) };
+      case undefined:
+        return FREE;
+      default:
+        return PLAIN;
+    }
+  }
+
+  #readObject({ properties = {}, additionalProperties }: ShapeSchema): Shape {
+    const entries = Object.entries(properties).map(([name, schema]) => [name, this.#read(schema)] as const);
+    if (additionalProperties === true && entries.length === 0) return FREE;
+    const rest = typeof additionalProperties === "object" ? this.#read(additionalProperties) : undefined;
+    return { kind: "fields", fields: new Map(entries), rest: additionalProperties === true ? FREE : rest };
+  }
+
+  /** A field is known when one branch knows it. */
+  #merge(branches: readonly ShapeSchema[]): Shape {
+    const shapes = branches.map((branch) => this.#read(branch));
+    const fields = shapes.flatMap((shape) => (shape.kind === "fields" ? [...shape.fields] : []));
+    return { kind: "fields", fields: new Map(fields), rest: undefined };
+  }
+}

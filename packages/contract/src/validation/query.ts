@@ -1,0 +1,74 @@
+/** Reads query parameters from text, as their schemas say. */
+import type { Problem } from "./problem.ts";
+
+/** How one parameter is read; written by the generator. */
+export interface QueryParameter {
+  readonly name: string;
+  readonly kind: string;
+  /** Other names of the same parameter. */
+  readonly aliases: readonly string[];
+  /** Where a number above the maximum is taken as the maximum, and 0 as the default. */
+  readonly clamp: { readonly maximum: number; readonly zeroIs: number } | null;
+}
+
+/** A query as HTTP frameworks give it: one text, or several where a name is repeated. */
+export type RawQuery = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** Typed values, what could not be read, and the names that no parameter has. */
+export interface ReadQuery {
+  value: Record<string, unknown>;
+  problems: Problem[];
+  unknownFields: string[];
+}
+
+/** Reads all parameters. An empty text counts as not given. */
+export function readQuery(parameters: readonly QueryParameter[], raw: RawQuery): ReadQuery {
+  const value: Record<string, unknown> = {};
+  const problems: Problem[] = [];
+  for (const parameter of parameters) {
+    const texts = [parameter.name, ...parameter.aliases].flatMap((name) => textsOf(raw, name));
+    if (texts.length === 0) continue;
+    const read = readParameter(parameter, texts);
+    if ("rule" in read) problems.push({ path: `$.${parameter.name}`, rule: read.rule });
+    else value[parameter.name] = read.value;
+  }
+  const known = new Set(parameters.flatMap(({ name, aliases }) => [name, ...aliases]));
+  const unknownFields = Object.keys(raw).filter((name) => !known.has(name));
+  return { value, problems, unknownFields: unknownFields.map((name) => `$.${name}`) };
+}
+
+function textsOf(raw: RawQuery, name: string): string[] {
+  const given = Object.hasOwn(raw, name) ? raw[name] : undefined;
+  const texts = given === undefined || typeof given === "string" ? [given ?? ""] : given;
+  return texts.filter((text) => text !== "");
+}
+
+type Read = { value: unknown } | { rule: string };
+
+function readParameter({ kind, clamp }: QueryParameter, texts: readonly string[]): Read {
+  if (kind === "array")
+    return { value: texts.flatMap((text) => text.split(",")).filter((text) => text !== "") };
+  const [text = ""] = texts;
+  if (texts.length > 1) return { rule: `must be given once, was given ${texts.length} times` };
+  if (kind === "boolean") return readBoolean(text);
+  if (kind === "integer") return readInteger(text, clamp);
+  return { value: text };
+}
+
+function readBoolean(text: string): Read {
+  const isTrue = /^true$/i.test(text);
+  return isTrue || /^false$/i.test(text)
+    ? { value: isTrue }
+    : { rule: `must be true or false, was ${quote(text)}` };
+}
+
+function readInteger(text: string, clamp: QueryParameter["clamp"]): Read {
+  if (!/^[+-]?\d{1,15}$/.test(text)) return { rule: `must be an integer, was ${quote(text)}` };
+  const number = Number(text);
+  if (clamp === null) return { value: number };
+  return { value: number === 0 ? clamp.zeroIs : Math.min(number, clamp.maximum) };
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text.length <= 60 ? text : `${text.slice(0, 60)}...`);
+}
