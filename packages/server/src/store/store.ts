@@ -194,7 +194,10 @@ export type StoredMessage =
   | ({ direction: "TO_APP" } & InboundRecord);
 
 export interface MessageFilter {
-  source: MessageSource;
+  /** Default: both, for the console. */
+  source?: MessageSource;
+  /** RECEIVED: messages from contacts, which have no other status. */
+  status?: MessageStatus | "RECEIVED";
   conversationId?: string;
   contactId?: string;
   appId?: string;
