@@ -99,8 +99,8 @@ export interface ButtonSet {
   readonly whenLabelTooLong: "cut" | "refuse";
   /** No two labels may be equal. */
   readonly distinctLabels: boolean;
-  /** Labels may not contain the channel's markup characters. */
-  readonly markupInLabels: boolean;
+  /** Characters that no label may contain, such as the channel's markup; "" when all are allowed. */
+  readonly forbiddenInLabels: string;
   /** Longest postback; the whole set is not used for a longer one. */
   readonly postbackMaxChars: number;
 }

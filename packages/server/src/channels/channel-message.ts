@@ -1,4 +1,4 @@
-import type { MediaProperties, TemplateReference } from "@postrider/contract";
+import type { ContactInfoMessage, MediaProperties, TemplateReference } from "@postrider/contract";
 
 /** A message in the form one channel can show: what the transcoder makes and a connector encodes. */
 export interface ChannelMessage {
@@ -8,24 +8,45 @@ export interface ChannelMessage {
   losses: Loss[];
   /** How the text goes over the air, on channels that are billed by segment. */
   segments?: { count: number; encoding: "GSM-7" | "UCS-2" };
+  /** The message that this one quotes, by its id with us, on channels that can. */
+  replyTo?: string;
 }
 
 export type ChannelPart =
   | { kind: "text"; text: string; suggestions?: Suggestion[]; footer?: string }
-  | { kind: "media"; media: MediaProperties; mediaType: MediaType; caption?: string; suggestions?: Suggestion[] }
+  | {
+      kind: "media";
+      media: MediaProperties;
+      mediaType: MediaType;
+      caption?: string;
+      suggestions?: Suggestion[];
+    }
   | { kind: "card"; card: Card }
   | { kind: "carousel"; cards: Card[]; suggestions: Suggestion[] }
-  | { kind: "list"; title: string; description?: string; button: string; sections: ListSection[] }
+  | {
+      kind: "list";
+      header?: string;
+      title: string;
+      description?: string;
+      button: string;
+      sections: ListSection[];
+    }
   | { kind: "products"; title: string; description?: string; catalogId: string; productIds: string[] }
   | { kind: "location"; title: string; label?: string; latitude: number; longitude: number }
-  | { kind: "contact"; name: string; lines: string[] }
+  /** `lines` are for people; a connector encodes `contact`. */
+  | { kind: "contact"; name: string; lines: string[]; contact: ContactInfoMessage }
   | { kind: "template"; template: TemplateReference }
-  /** The channel's own payload, given by the customer and passed through. */
-  | { kind: "raw"; payload: string };
+  /**
+   * The channel's own payload as JSON, given by the customer and passed through. With `messageType` it is a
+   * `channel_specific_message` of that type instead.
+   */
+  | { kind: "raw"; payload: string; messageType?: string };
 
 export type MediaType = "image" | "video" | "audio" | "document" | "sticker";
 
 export interface Card {
+  /** Shown above the title, in place of media. */
+  header?: string;
   title?: string;
   description?: string;
   media?: MediaProperties;
