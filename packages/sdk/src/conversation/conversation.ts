@@ -2,6 +2,7 @@ import type { ClientOptions } from "../core/options.ts";
 import { type ConnectionHolder, connectionOf } from "../internal/connection-holder.ts";
 import { Apps } from "./apps.ts";
 import { Messages } from "./messages.ts";
+import { sinchEvents } from "./sinch-events.ts";
 import { Webhooks } from "./webhooks.ts";
 
 /** The Conversation API: one interface to all messaging channels. */
@@ -12,6 +13,8 @@ export class Conversation {
   readonly apps: Apps;
   /** Addresses that are called when something happens. */
   readonly webhooks: Webhooks;
+  /** Checks and reads callbacks. */
+  readonly sinchEvents: typeof sinchEvents = sinchEvents;
 
   /**
    * @param client A client, or its options when no other domain is needed.

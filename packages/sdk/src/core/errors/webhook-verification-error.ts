@@ -8,6 +8,7 @@ import { SinchError } from "./sinch-error.ts";
  * - `bad_timestamp`: the timestamp is no whole number of seconds;
  * - `outside_tolerance`: the timestamp is too old or too far ahead (a replay, or a wrong clock);
  * - `bad_signature`: no secret given here made this signature;
+ * - `body_too_large`: more than 4 MiB, which no callback is;
  * - `body_not_raw`: the body had been parsed or read before; the signature covers the raw bytes.
  */
 export type WebhookRefusal =
@@ -16,6 +17,7 @@ export type WebhookRefusal =
   | "bad_timestamp"
   | "outside_tolerance"
   | "bad_signature"
+  | "body_too_large"
   | "body_not_raw";
 
 /** A callback that is not proven to come from the platform. Answer 401 or 400 and do not read it. */
