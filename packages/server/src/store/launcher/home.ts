@@ -64,7 +64,9 @@ export async function makeHome(
   if (made !== undefined) await chmod(folder, account === undefined ? 0o700 : 0o711);
   if (account === undefined || (await mayEnter(folder, account))) return homeAt(folder);
 
-  const elsewhere = await mkdtemp(join(await findStateFolder(account), `${basename(folder)}-`));
+  const elsewhere = await mkdtemp(
+    join(await findStateFolder(account), `${basename(folder).replace(/^\.+/, "")}-`),
+  );
   await chmod(elsewhere, 0o711);
   await writeFile(join(folder, POINTER), `${elsewhere}\n`);
   log(

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import type { Home } from "./home.ts";
 import { identify, type ProcessIdentity, stateOf } from "./process-identity.ts";
 
@@ -11,9 +11,14 @@ import { identify, type ProcessIdentity, stateOf } from "./process-identity.ts";
  * in the same moment, the last one written down is the owner, so there is always exactly one.
  */
 
-/** Makes this process the owner. Synchronous, so that nothing comes between a decision and its record. */
+/**
+ * Makes this process the owner. Synchronous, so that nothing comes between a decision and its record; renamed into
+ * place, so that nobody reads half of it, and that it replaces even the record of another user's process.
+ */
 export function becomeOwner(home: Home): void {
-  writeFileSync(home.owner, JSON.stringify(identify(process.pid)));
+  const record = `${home.owner}.${process.pid}`;
+  writeFileSync(record, JSON.stringify(identify(process.pid)));
+  renameSync(record, home.owner);
 }
 
 /** Whether this process owns the database now. */
