@@ -1,9 +1,4 @@
-import type {
-  Channel,
-  ContactMessage,
-  Reason,
-  SendMessageRequest,
-} from "@postrider/contract";
+import type { Channel, ContactMessage, Reason, SendMessageRequest } from "@postrider/contract";
 import type { Loss } from "../channels/channel-message.ts";
 
 export type ProcessingMode = "DISPATCH" | "CONVERSATION";

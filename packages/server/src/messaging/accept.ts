@@ -1,0 +1,77 @@
+import type { App, SendMessageRequest } from "@postrider/contract";
+import type { MessagingDeps } from "./deps.ts";
+import { parseDurationMs } from "./duration.ts";
+import { AppNotFound, InvalidMessage } from "./errors.ts";
+import type { OutboundMessage, ProcessingMode } from "./model.ts";
+import type { QueueDepths } from "./queue-depths.ts";
+import { firstSendWork } from "./work-items.ts";
+
+export interface Accepted {
+  id: string;
+  acceptedAt: number;
+}
+
+/**
+ * Step 1: takes a message that the contract's validator has passed.
+ *
+ * Before: nothing is kept. After: the message and its work item are committed together, so it will reach a final
+ * status whatever happens to this process. Crash before the commit: the caller got no answer and nothing exists.
+ * Second run: another message; the wire has no request key (Conversation API reference, idempotency).
+ * @throws AppNotFound, InvalidMessage, QueueFull.
+ */
+export async function accept(
+  deps: MessagingDeps,
+  depths: QueueDepths,
+  projectId: string,
+  request: SendMessageRequest,
+): Promise<Accepted> {
+  const record = await deps.store.apps.get(projectId, request.app_id);
+  if (record === undefined) throw new AppNotFound(request.app_id);
+
+  const processingMode = processingModeOf(record.app, request);
+  if (processingMode === "DISPATCH" && request.recipient.contact_id !== undefined) {
+    throw new InvalidMessage(
+      "$.recipient.contact_id",
+      "must not be used in DISPATCH mode: give identified_by",
+    );
+  }
+  const acceptedAt = deps.clock.now();
+  const message: OutboundMessage = {
+    projectId,
+    id: deps.ids.next(),
+    appId: request.app_id,
+    processingMode,
+    request,
+    acceptedAt,
+    expiresAt: expiryOf(request, acceptedAt),
+    status: "QUEUED",
+    version: 0,
+    contactId: "",
+    conversationId: "",
+    route: null,
+    position: 0,
+    attempts: 0,
+    channelSince: null,
+  };
+  const work = firstSendWork(message, acceptedAt);
+  await depths.admit(work.lane);
+  await deps.store.messages.accept(message, [{ change: "add", work }]);
+  return { id: message.id, acceptedAt };
+}
+
+/** An app without a mode is a DISPATCH app: the default since 2025-04-16. */
+function processingModeOf(app: App, request: SendMessageRequest): ProcessingMode {
+  if (request.processing_strategy === "DISPATCH_ONLY") return "DISPATCH";
+  return app.processing_mode === "CONVERSATION" ? "CONVERSATION" : "DISPATCH";
+}
+
+function expiryOf(request: SendMessageRequest, acceptedAt: number): number | null {
+  if (request.ttl === undefined) return null;
+  const ttlMs = parseDurationMs(request.ttl);
+  if (ttlMs === undefined) throw new InvalidMessage("$.ttl", 'must be seconds and an "s", like "600s"');
+  // The longest ttl allowed reaches beyond the last date there is; then it is no bound.
+  return acceptedAt + ttlMs > MAX_DATE_MS ? null : acceptedAt + ttlMs;
+}
+
+/** Source: ECMA-262, Time Values and Time Range. */
+const MAX_DATE_MS = 8.64e15;

@@ -1,0 +1,161 @@
+import type { AppMessage } from "@postrider/contract";
+import type { ChannelMessage } from "../channels/channel-message.ts";
+import type { ClaimedWork } from "../queue/queue.ts";
+import { nextAttempt, transcode } from "./attempt.ts";
+import type { MessagingDeps } from "./deps.ts";
+import { Draft, type Standing } from "./draft.ts";
+import { enterRoute, expire, fallBack, isExpired } from "./fall-back.ts";
+import type { Loaders } from "./loaders.ts";
+import type { Attempt } from "./model.ts";
+import { reasons } from "./reasons.ts";
+import { type Routing, route } from "./route.ts";
+import { type Outcome, settle } from "./settle.ts";
+import { afterDecision, drop, loadStanding } from "./standings.ts";
+import { awaitsAttempt } from "./status.ts";
+import type { SubmissionsInFlight } from "./submissions-in-flight.ts";
+import { submit } from "./submit.ts";
+
+/** How often a decision is made anew because the message changed meanwhile. More means something is broken. */
+const MAX_ROUNDS = 10;
+
+/**
+ * Step 4: one claimed send item, one attempt.
+ *
+ * Before: the item is leased to us, the message waits for an attempt. After: the attempt and its outcome are
+ * recorded and the item is done, or due again for the next try or the next channel.
+ *
+ * Recorded before the channel is called (SUBMITTING) and after. Crash before the first record: nothing happened,
+ * the lease ends and the item is taken again. Crash between the two: the item comes back with a SUBMITTING
+ * attempt, whose answer nobody knows. An idempotent channel gets the same submission again under the same key;
+ * any other is left to its receipts until a deadline, then the next channel is tried. This is the one window in
+ * which a message can be delivered twice; `observe.lostAnswer` counts it. Second run of a finished item: the
+ * status says that no attempt is due, and the item is dropped.
+ */
+export function createDispatch(
+  deps: MessagingDeps,
+  loaders: Loaders,
+  inFlight: SubmissionsInFlight,
+): (work: ClaimedWork) => Promise<void> {
+  return async (work) => {
+    const key = { projectId: work.lane.projectId, id: work.ref };
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      const standing = await loadStanding(deps, loaders, key, work);
+      if (standing === undefined || !awaitsAttempt(standing.message.status)) return drop(deps, work);
+
+      const begun = (await resume(standing)) ?? (await begin(standing));
+      if (begun === "stale") continue;
+      if (begun === "ended") return;
+      const outcome = await call(begun);
+      await conclude(begun, outcome);
+      return;
+    }
+    throw new Error(`Message ${key.id} changed ${MAX_ROUNDS} times while its next attempt was decided.`);
+  };
+
+  /** An attempt that was recorded and whose answer was lost. undefined: there is none. */
+  async function resume(standing: Standing): Promise<Begun | "ended" | "stale" | undefined> {
+    const { message } = standing;
+    if (message.attempts === 0) return undefined;
+    const attempt = await deps.store.messages.lastAttempt(message);
+    if (attempt?.state !== "SUBMITTING") return undefined;
+
+    const transcoded = transcode(deps, message, attempt.channel);
+    const isRepeatable =
+      deps.connectorFor(attempt.channel)?.idempotent === true && !("failure" in transcoded);
+    deps.observe?.lostAnswer?.(isRepeatable ? "repeated" : "awaited");
+    if (isRepeatable && !isExpired(new Draft(deps, standing))) return { standing, attempt, transcoded };
+    return apply(
+      settle(deps, standing, attempt, { type: "unanswered", reason: reasons.noAnswer(), repeatable: false }),
+    );
+  }
+
+  /** Records the next attempt; routes the message first when it has no route. */
+  async function begin(standing: Standing): Promise<Begun | "ended" | "stale"> {
+    const { message } = standing;
+    const draft = new Draft(deps, standing);
+    if (isExpired(draft)) {
+      expire(draft);
+      return apply(draft.build());
+    }
+    if (message.route === null) {
+      const routing = await route(deps, message, standing.app, standing.webhooks);
+      if (!take(draft, routing)) return apply(draft.build());
+    }
+    const candidate = draft.route[draft.message.position];
+    if (candidate === undefined) throw new Error(`Message ${message.id} has no channel at its position.`);
+
+    const attempt = nextAttempt(message, candidate, draft.now);
+    const transcoded = transcode(deps, message, candidate.channel);
+    draft.set({ attempts: attempt.number, channelSince: message.channelSince ?? draft.now });
+    if ("failure" in transcoded) {
+      draft.record({ ...attempt, state: "FAILED", endedAt: draft.now, reason: transcoded.failure });
+      fallBack(draft, transcoded.failure, draft.now);
+      return apply(draft.build());
+    }
+    const { losses, segments = null } = transcoded.shown;
+    const recorded: Attempt = { ...attempt, losses, segments };
+    draft.record(recorded);
+    // The item stays ours: it is settled by the decision after the call, or comes back when the lease ends.
+    const decision = draft.buildKeepingWork();
+    if ((await deps.store.messages.decide(decision)) === "stale") return "stale";
+    return {
+      standing: { ...standing, message: afterDecision(message, decision) },
+      attempt: recorded,
+      transcoded,
+    };
+  }
+
+  async function call({ standing, attempt, transcoded }: Begun): Promise<Outcome> {
+    const connector = deps.connectorFor(attempt.channel);
+    if (connector === undefined) {
+      return { type: "refused", reason: reasons.noConnector(attempt.channel), retryable: false };
+    }
+    return submit(deps, connector, standing.message, attempt, transcoded);
+  }
+
+  /** Records the outcome, whatever else has happened to the message meanwhile: it must not be lost. */
+  async function conclude({ standing, attempt }: Begun, outcome: Outcome): Promise<void> {
+    const recording = settleUntilApplied(standing, attempt, outcome);
+    if (outcome.type !== "submitted") return recording;
+    const { providerMessageId } = outcome;
+    await inFlight.during(
+      { projectId: standing.message.projectId, channel: attempt.channel, providerMessageId },
+      recording,
+    );
+  }
+
+  async function settleUntilApplied(first: Standing, attempt: Attempt, outcome: Outcome): Promise<void> {
+    let standing: Standing | undefined = first;
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      const decision = settle(deps, standing, attempt, outcome);
+      if ((await deps.store.messages.decide(decision)) === "applied") return;
+      standing = await loadStanding(deps, loaders, first.message, first.hand);
+      if (standing === undefined) return first.hand === null ? undefined : drop(deps, first.hand);
+    }
+    throw new Error(`Message ${first.message.id} changed ${MAX_ROUNDS} times while an attempt was settled.`);
+  }
+
+  async function apply(
+    decision: Parameters<typeof deps.store.messages.decide>[0],
+  ): Promise<"ended" | "stale"> {
+    return (await deps.store.messages.decide(decision)) === "applied" ? "ended" : "stale";
+  }
+}
+
+/** An attempt that is recorded and not yet made. */
+interface Begun {
+  standing: Standing;
+  attempt: Attempt;
+  transcoded: { content: AppMessage; shown: ChannelMessage };
+}
+
+/** Enters what routing found into the decision. False: it ends the message. */
+function take(draft: Draft, routing: Routing): boolean {
+  if ("failure" in routing) {
+    draft.tell("FAILED", null, routing.failure, draft.now);
+    return false;
+  }
+  const { candidates, contactId, conversationId } = routing;
+  draft.set({ contactId, conversationId });
+  return enterRoute(draft, candidates);
+}

@@ -1,0 +1,47 @@
+import type { SendMessageRequest } from "@postrider/contract";
+import type { ChannelEvent } from "../channels/channel.ts";
+import type { ClaimedWork } from "../queue/queue.ts";
+import { type Accepted, accept } from "./accept.ts";
+import type { MessagingDeps } from "./deps.ts";
+import { createDispatch } from "./dispatch.ts";
+import { createLoaders } from "./loaders.ts";
+import { QueueDepths } from "./queue-depths.ts";
+import { createReceipts } from "./receipts.ts";
+import { createReceive } from "./receive.ts";
+import { DEFAULT_MESSAGING_SETTINGS, type MessagingSettings } from "./settings.ts";
+import { SubmissionsInFlight } from "./submissions-in-flight.ts";
+import { createTimers } from "./timers.ts";
+
+/** The messaging core: what goes in from customers, from channels, and from the queue. */
+export interface Messaging {
+  /** Takes a message to a contact. Resolves after the commit. @throws AppNotFound, InvalidMessage, QueueFull. */
+  accept(projectId: string, request: SendMessageRequest): Promise<Accepted>;
+  /** Takes what channels tell. Resolves after the commit. */
+  receive(events: readonly ChannelEvent[]): Promise<void>;
+  /** Does one claimed item of kind "send". */
+  send(work: ClaimedWork): Promise<void>;
+  /** Does one claimed item of kind "timer". */
+  timer(work: ClaimedWork): Promise<void>;
+}
+
+/** What `createMessaging` takes: settings and dice have defaults. */
+export type MessagingOptions = Omit<MessagingDeps, "settings" | "random"> & {
+  settings?: Partial<MessagingSettings>;
+  /** Default `Math.random`. */
+  random?: () => number;
+};
+
+export function createMessaging(options: MessagingOptions): Messaging {
+  const settings = { ...DEFAULT_MESSAGING_SETTINGS, ...options.settings };
+  const deps: MessagingDeps = { random: Math.random, ...options, settings };
+  const depths = new QueueDepths(deps.queue, () => deps.clock.now(), settings.queueCap);
+  const loaders = createLoaders(deps.store);
+  const inFlight = new SubmissionsInFlight();
+  const receipts = createReceipts(deps, loaders, inFlight);
+  return {
+    accept: (projectId, request) => accept(deps, depths, projectId, request),
+    receive: createReceive(deps, receipts),
+    send: createDispatch(deps, loaders, inFlight),
+    timer: createTimers(deps, loaders, receipts),
+  };
+}

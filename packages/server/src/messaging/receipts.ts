@@ -1,0 +1,81 @@
+import type { DeliveryReceipt } from "../channels/channel.ts";
+import type { ClaimedWork } from "../queue/queue.ts";
+import type { ParkedReceipt, SubmissionKey } from "../store/store.ts";
+import type { MessagingDeps } from "./deps.ts";
+import type { Loaders } from "./loaders.ts";
+import { settle } from "./settle.ts";
+import { drop, standingOf } from "./standings.ts";
+import type { SubmissionsInFlight } from "./submissions-in-flight.ts";
+import { earlyReceiptWork } from "./work-items.ts";
+
+/** First look for the submission of an early receipt; each wait is twice the one before. */
+const FIRST_LOOK_MS = 100;
+/** After this nobody's submission is waited for. The store keeps parked receipts as long. */
+const EARLY_RECEIPT_LIFE_MS = 600_000;
+
+/** Delivery receipts: what a channel says of a submission. */
+export interface Receipts {
+  /**
+   * Applies a receipt, or parks it when its submission is not recorded yet.
+   *
+   * After: it is part of the message's history, or parked with a timer. Crash before: the channel was not
+   * answered and tells it again. Second run: no status is reached twice; it is kept as history.
+   */
+  take(receipt: DeliveryReceipt): Promise<void>;
+  /** A timer for parked receipts fired: applies them, or waits longer. */
+  retryEarly(key: SubmissionKey, work: ClaimedWork): Promise<void>;
+}
+
+export function createReceipts(
+  deps: MessagingDeps,
+  loaders: Loaders,
+  inFlight: SubmissionsInFlight,
+): Receipts {
+  return { take, retryEarly };
+
+  async function take(receipt: DeliveryReceipt): Promise<void> {
+    await inFlight.recorded(receipt);
+    if (await apply(receipt)) return;
+
+    const { projectId, channel, providerMessageId, status, reason, at } = receipt;
+    const parked = { projectId, channel, providerMessageId, status, ...(reason && { reason }), at };
+    await deps.store.messages.parkReceipt(parked);
+    const work = earlyReceiptWork(receipt, deps.clock.now() + FIRST_LOOK_MS);
+    await deps.queue.change([{ change: "add", work }]);
+  }
+
+  async function retryEarly(key: SubmissionKey, work: ClaimedWork): Promise<void> {
+    const parked = await deps.store.messages.parkedReceipts(key);
+    const [first] = parked;
+    if (first === undefined) return drop(deps, work);
+
+    for (const receipt of parked) {
+      if (!(await apply(receipt))) return waitLonger(first, work);
+    }
+    await drop(deps, work);
+  }
+
+  /** False: the submission is not known (yet). */
+  async function apply(receipt: ParkedReceipt): Promise<boolean> {
+    for (;;) {
+      const submission = await loaders.submission(receipt);
+      if (submission === undefined) return false;
+      const standing = await standingOf(deps, submission.message, null);
+      if (standing === undefined) return true;
+      const { status, reason, at } = receipt;
+      const decision = settle(deps, standing, submission.attempt, { type: "receipt", status, reason, at });
+      if ((await deps.store.messages.decide(decision)) === "applied") return true;
+    }
+  }
+
+  async function waitLonger(oldest: ParkedReceipt, work: ClaimedWork): Promise<void> {
+    const now = deps.clock.now();
+    const { projectId, channel, providerMessageId } = oldest;
+    if (now - oldest.at >= EARLY_RECEIPT_LIFE_MS) {
+      deps.log.warn({ projectId, channel, providerMessageId }, "a receipt belongs to no submission");
+      return drop(deps, work);
+    }
+    const dueAt = now + Math.max(FIRST_LOOK_MS, FIRST_LOOK_MS * 2 ** Math.min(work.claims - 1, 10));
+    await deps.queue.change([{ change: "retry", projectId, id: work.id, dueAt }]);
+  }
+}

@@ -1,0 +1,152 @@
+import type { App, Contact, Conversation, Reason } from "@postrider/contract";
+import type { WebhookRecord } from "../store/store.ts";
+import type { MessagingDeps } from "./deps.ts";
+import { identityScope, normaliseIdentity } from "./identity.ts";
+import type { Candidate, OutboundMessage } from "./model.ts";
+import { notifyParticipants } from "./notify-participants.ts";
+import { reasons } from "./reasons.ts";
+
+/** Where a message may go. */
+export type Routing =
+  | { candidates: Candidate[]; contactId: string; conversationId: string }
+  /** No channel can be named at all. */
+  | { failure: Reason };
+
+/**
+ * Step 2: recipient -> the channels to try, in order; in CONVERSATION mode also the contact and the active
+ * conversation, made when there is none.
+ *
+ * Before: the message has no route. After: nothing of the message has changed; contact and conversation exist
+ * and their callbacks are stored, all in one commit of the participant store. Crash after that commit: the next
+ * run finds them and announces nothing again. The route itself is kept by dispatch with the first attempt.
+ *
+ * Order: `channel_priority_order`; else the order of the given identities; else, for a contact, the active
+ * channel of the conversation, the contact's priority, the order of the app's credentials.
+ * Source: Conversation API reference, channel order and fallback.
+ */
+export async function route(
+  deps: MessagingDeps,
+  message: OutboundMessage,
+  app: App,
+  webhooks: readonly WebhookRecord[],
+): Promise<Routing> {
+  const given = givenIdentities(deps, message);
+  if (message.processingMode === "DISPATCH") {
+    const channels = message.request.channel_priority_order ?? given.map(({ channel }) => channel);
+    return { candidates: candidates(deps, app, channels, given), contactId: "", conversationId: "" };
+  }
+
+  const participants = await findParticipants(deps, message, given, app, webhooks);
+  if (participants === undefined)
+    return { failure: reasons.contactNotFound(message.request.recipient.contact_id ?? "") };
+  const { contact, conversation } = participants;
+  // The contact's other identities count too: a channel may be asked for that the request gave no identity on.
+  const known = [...given, ...contactIdentities(deps, message, contact)];
+  const channels =
+    message.request.channel_priority_order ??
+    (given.length > 0
+      ? given.map(({ channel }) => channel)
+      : preferredChannels(app, contact, conversation).filter((channel) => has(known, channel)));
+  if (channels.length === 0) return { failure: reasons.noIdentityAtAll() };
+  return {
+    candidates: candidates(deps, app, channels, known),
+    contactId: contact.id,
+    conversationId: conversation.id,
+  };
+}
+
+interface KnownIdentity {
+  channel: string;
+  identity: string;
+}
+
+function givenIdentities(deps: MessagingDeps, message: OutboundMessage): KnownIdentity[] {
+  const identities = message.request.recipient.identified_by?.channel_identities ?? [];
+  return identities.map(({ channel, identity }) => ({
+    channel,
+    identity: normaliseIdentity(deps.describeChannel, channel, identity),
+  }));
+}
+
+/** Those of a contact that are valid in the sending app. */
+function contactIdentities(deps: MessagingDeps, message: OutboundMessage, contact: Contact): KnownIdentity[] {
+  return contact.channel_identities.filter(
+    ({ channel, app_id: appId }) =>
+      (appId ?? "") === identityScope(deps.describeChannel, channel, message.appId),
+  );
+}
+
+function preferredChannels(app: App, contact: Contact, conversation: Conversation): string[] {
+  const active = conversation.active_channel ? [conversation.active_channel] : [];
+  const configured = app.channel_credentials.map(({ channel }) => channel);
+  return [...active, ...(contact.channel_priority ?? []), ...configured];
+}
+
+function candidates(
+  deps: MessagingDeps,
+  app: App,
+  channels: readonly string[],
+  known: readonly KnownIdentity[],
+): Candidate[] {
+  return [...new Set(channels)].map((channel) => {
+    const identity = known.find((one) => one.channel === channel)?.identity;
+    const unusable = whyUnusable(deps, app, channel, identity);
+    return { channel, identity: identity ?? "", ...(unusable && { unusable }) };
+  });
+}
+
+function whyUnusable(
+  deps: MessagingDeps,
+  app: App,
+  channel: string,
+  identity: string | undefined,
+): Reason | undefined {
+  if (identity === undefined) return reasons.noIdentity(channel);
+  if (!has(app.channel_credentials, channel)) return reasons.noCredential(channel);
+  const isKnown = deps.describeChannel(channel) !== undefined && deps.connectorFor(channel) !== undefined;
+  return isKnown ? undefined : reasons.noConnector(channel);
+}
+
+async function findParticipants(
+  deps: MessagingDeps,
+  message: OutboundMessage,
+  given: readonly KnownIdentity[],
+  app: App,
+  webhooks: readonly WebhookRecord[],
+): Promise<{ contact: Contact; conversation: Conversation } | undefined> {
+  const { projectId, appId, request } = message;
+  const now = deps.clock.now();
+  const common = {
+    projectId,
+    appId,
+    newConversationId: deps.ids.next(),
+    newContactId: deps.ids.next(),
+    ...(request.correlation_id && { correlationId: request.correlation_id }),
+    ...(request.conversation_metadata && {
+      conversationMetadata: {
+        value: request.conversation_metadata,
+        strategy: request.conversation_metadata_update_strategy === "MERGE_PATCH" ? "MERGE_PATCH" : "REPLACE",
+      } as const,
+    }),
+    at: now,
+  };
+  const context = { ...deps, projectId, appId, app, webhooks, now };
+  const contactId = request.recipient.contact_id;
+  if (contactId !== undefined) {
+    return deps.store.participants.resolveContact({ ...common, contactId }, (created) =>
+      notifyParticipants(context, created),
+    );
+  }
+  const identities = given.map(({ channel, identity }) => ({
+    channel,
+    identity,
+    appId: identityScope(deps.describeChannel, channel, appId),
+  }));
+  return deps.store.participants.resolve({ ...common, identities }, (created) =>
+    notifyParticipants(context, created),
+  );
+}
+
+function has(list: readonly { channel: string }[], channel: string): boolean {
+  return list.some((one) => one.channel === channel);
+}

@@ -1,0 +1,20 @@
+/** What an operator can turn; every field has a default. Durations are milliseconds. */
+export interface MessagingSettings {
+  /** Messages that an app may have waiting. Source of the default: Conversation API reference, queues. */
+  queueCap: number;
+  /** How long one submission to a channel may take, by the host's clock: it is about a network. */
+  sendTimeoutMs: number;
+  /** How long a submission whose answer was lost is left to receipts before the next channel is tried. */
+  lostAnswerWaitMs: number;
+}
+
+export const DEFAULT_MESSAGING_SETTINGS: MessagingSettings = {
+  queueCap: 500_000,
+  sendTimeoutMs: 20_000,
+  lostAnswerWaitMs: 300_000,
+};
+
+/** How long a claimed send is ours. Longer than any submission, so that nobody takes it over meanwhile. */
+export function sendLeaseMs(settings: MessagingSettings): number {
+  return settings.sendTimeoutMs * 3;
+}

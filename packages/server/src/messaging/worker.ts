@@ -1,0 +1,200 @@
+import type { ClaimedWork, Queue, WorkKind } from "../queue/queue.ts";
+import type { Log } from "./deps.ts";
+import { Signal } from "./signal.ts";
+
+/** Shortest and longest pause of a worker that finds nothing, in the host's time. */
+const MIN_POLL_MS = 5;
+const MAX_POLL_MS = 250;
+/** Items that a claim takes from one lane, and lanes that it looks at: what is in hand stays small. */
+const CLAIM_PER_LANE = 64;
+const CLAIM_LANES = 16;
+
+export interface WorkerOptions {
+  queue: Queue;
+  kind: WorkKind;
+  /** Does one item and settles it. What it throws is logged; the item comes again when its lease ends. */
+  handle: (work: ClaimedWork) => Promise<void>;
+  /** How long a claimed item is ours. Longer than `handle` may take. */
+  leaseMs: number;
+  now: () => number;
+  log: Log;
+  /** Items in progress at once. Default 128. */
+  concurrency?: number;
+  /** Items of one lane in progress at once, so that one slow owner does not use up the others' share. Default: all. */
+  laneConcurrency?: number;
+}
+
+/**
+ * Claims work of one kind and does it.
+ *
+ * States: *claiming* (one claim at a time), *pausing* (the last claim gave nothing; ends after 5 ms, doubling up
+ * to 250 ms, or at once when this process adds work), *full* (enough in hand; ends when an item is finished),
+ * *stopped*. Claimed items wait in hand until a place is free, in the order of their claim; an item whose lease
+ * has nearly ended by then is left to whoever claims it next. An error of one item never ends the loop.
+ */
+export class Worker {
+  readonly #options: Required<WorkerOptions>;
+  readonly #waiting: ClaimedWork[] = [];
+  readonly #running = new Map<string, number>();
+  #inProgress = 0;
+  /** Grows with every item that is finished; tells whether a look at everything was undisturbed. */
+  #finished = 0;
+  #stopping = false;
+  #loop: Promise<void> | undefined;
+  #emptyClaims = 0;
+  readonly #wake = new Signal();
+  readonly #change = new Signal();
+  #unsubscribe: () => void = () => {};
+
+  constructor(options: WorkerOptions) {
+    const concurrency = options.concurrency ?? 128;
+    this.#options = { concurrency, laneConcurrency: concurrency, ...options };
+  }
+
+  get kind(): WorkKind {
+    return this.#options.kind;
+  }
+
+  /** Items finished since the start. */
+  get finished(): number {
+    return this.#finished;
+  }
+
+  start(): void {
+    if (this.#loop !== undefined) return;
+    this.#unsubscribe = this.#options.queue.onWake(this.kind, () => this.#wake.raise());
+    this.#loop = this.#run();
+  }
+
+  /** Resolves when nothing is in hand and a claim made after this call gave nothing. */
+  async idle(): Promise<void> {
+    const start = this.#emptyClaims;
+    // A claim may be under way that began before this call: the one after it counts.
+    while (!this.#stopping && (this.#emptyClaims < start + 2 || this.#inHand > 0)) {
+      if (this.#inHand > 0) {
+        await this.#change.next();
+        continue;
+      }
+      this.#wake.raise();
+      await this.#change.next();
+    }
+  }
+
+  /** Claims nothing more and waits for what is in progress, for at most `withinMs` of the host's time. */
+  async stop(withinMs = 5000): Promise<void> {
+    this.#stopping = true;
+    this.#unsubscribe();
+    this.#wake.raise();
+    this.#change.raise();
+    this.#waiting.length = 0;
+    await this.#loop;
+    const end = performance.now() + withinMs;
+    while (this.#inProgress > 0 && performance.now() < end) await this.#change.next(end - performance.now());
+    if (this.#inProgress > 0) {
+      const { log, kind } = this.#options;
+      log.warn(
+        { kind, inProgress: this.#inProgress },
+        "stopped with work in progress; its lease brings it back",
+      );
+    }
+  }
+
+  get #inHand(): number {
+    return this.#waiting.length + this.#inProgress;
+  }
+
+  async #run(): Promise<void> {
+    let pauseMs = MIN_POLL_MS;
+    while (!this.#stopping) {
+      if (this.#startable() >= this.#options.concurrency) {
+        await this.#change.next();
+        continue;
+      }
+      const claimed = await this.#claim();
+      if (claimed > 0) {
+        pauseMs = MIN_POLL_MS;
+        continue;
+      }
+      this.#emptyClaims += 1;
+      this.#change.raise();
+      const wasWoken = await this.#wake.next(pauseMs);
+      pauseMs = wasWoken ? MIN_POLL_MS : Math.min(pauseMs * 2, MAX_POLL_MS);
+    }
+  }
+
+  /** Places taken, now or as soon as one is free. Items of a lane that has its share do not count. */
+  #startable(): number {
+    const waiting = this.#waiting.filter((work) => !this.#isFull(work.lane.owner)).length;
+    return this.#inProgress + waiting;
+  }
+
+  async #claim(): Promise<number> {
+    const { queue, kind, leaseMs, log } = this.#options;
+    const skipOwners = this.#fullOwners();
+    try {
+      const claimed = await queue.claim(kind, {
+        lanes: CLAIM_LANES,
+        perLane: CLAIM_PER_LANE,
+        leaseMs,
+        skipOwners,
+      });
+      this.#waiting.push(...claimed);
+      this.#fill();
+      return claimed.length;
+    } catch (error) {
+      log.error({ kind, err: error }, "work could not be claimed; trying again");
+      return 0;
+    }
+  }
+
+  #fullOwners(): string[] {
+    if (this.#options.laneConcurrency >= this.#options.concurrency) return [];
+    return [...this.#running.keys()].filter((owner) => this.#isFull(owner));
+  }
+
+  #isFull(owner: string): boolean {
+    return (this.#running.get(owner) ?? 0) >= this.#options.laneConcurrency;
+  }
+
+  /** Starts what waits, in order, as far as there are places. */
+  #fill(): void {
+    let index = 0;
+    while (this.#inProgress < this.#options.concurrency && index < this.#waiting.length) {
+      const work = this.#waiting[index];
+      if (work === undefined || this.#stopping) return;
+      if (this.#isFull(work.lane.owner)) {
+        index += 1;
+        continue;
+      }
+      this.#waiting.splice(index, 1);
+      if (this.#hasTime(work)) void this.#do(work);
+    }
+  }
+
+  /** With less than half of the lease left, the work could outlast it and be done twice. */
+  #hasTime(work: ClaimedWork): boolean {
+    return work.leaseUntil - this.#options.now() > this.#options.leaseMs / 2;
+  }
+
+  async #do(work: ClaimedWork): Promise<void> {
+    const { owner } = work.lane;
+    this.#inProgress += 1;
+    this.#running.set(owner, (this.#running.get(owner) ?? 0) + 1);
+    try {
+      await this.#options.handle(work);
+    } catch (error) {
+      const { kind, log } = this.#options;
+      log.error(
+        { kind, ref: work.ref, claims: work.claims, err: error },
+        "work failed; its lease brings it back",
+      );
+    }
+    this.#inProgress -= 1;
+    this.#finished += 1;
+    const running = (this.#running.get(owner) ?? 1) - 1;
+    if (running === 0) this.#running.delete(owner);
+    else this.#running.set(owner, running);
+    if (!this.#stopping) this.#fill();
+    this.#change.raise();
+  }
+}
