@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-const conditions = ["@postrider/source", "node", "import", "module", "default"];
+// Not "import": Node applies these to `require` too, and pg's CommonJS files would be handed ES modules.
+const conditions = ["@postrider/source", "node", "module"];
 
 export default defineConfig({
   resolve: { conditions },

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { localeArguments } from "./initialize.ts";
 import { isBusy } from "./launch.ts";
 
 test.each([
@@ -10,10 +9,4 @@ test.each([
   ["FATAL:  could not create shared memory segment: No space left on device", false],
 ])("%s: worth another try: %s", (words, expected) => {
   expect(isBusy(words)).toBe(expected);
-});
-
-test("upper and lower case know Unicode wherever the platform can", () => {
-  expect(localeArguments(18, "darwin")).toContain("--builtin-locale=C.UTF-8");
-  expect(localeArguments(15, "linux")).toContain("--lc-ctype=C.UTF-8");
-  expect(localeArguments(15, "darwin")).toEqual(["--locale=C"]);
 });

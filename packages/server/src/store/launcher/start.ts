@@ -105,7 +105,7 @@ async function startServer(
   try {
     const pid = await launch({ binaries, home, account, transport, memory, log });
     becomeOwner(home);
-    return handle({ home, memory, pid, connection, binaries, attached: false });
+    return own({ pid, connection, binaries, attached: false }, home, memory);
   } catch (error) {
     if (transport.kind === "socket") await closeTransport(transport.folder);
     throw error;
@@ -114,31 +114,29 @@ async function startServer(
 
 function attach(found: Extract<Found, { state: "ready" }>, { home, memory, log }: Settled): EmbeddedPostgres {
   const { pid, connection, facts } = found;
+  const database = { pid, connection, binaries: facts.binaries, attached: true };
   if (ownerState(home) === "alive") {
     log(`Using the PostgreSQL that another process runs on ${home.data} (process ${pid})`);
-  } else {
-    becomeOwner(home);
-    log(`Took over the PostgreSQL that was left running on ${home.data} (process ${pid})`);
+    return { ...database, stop: async () => undefined };
   }
-  return handle({ home, memory, pid, connection, binaries: facts.binaries, attached: true });
+  becomeOwner(home);
+  log(`Took over the PostgreSQL that was left running on ${home.data} (process ${pid})`);
+  return own(database, home, memory);
 }
 
-interface Started extends Omit<EmbeddedPostgres, "stop"> {
-  home: Home;
-  memory: boolean;
-}
-
-function handle({ home, memory, ...database }: Started): EmbeddedPostgres {
+/** Adds the duty to stop it, be it at the end of the process. */
+function own(database: Omit<EmbeddedPostgres, "stop">, home: Home, memory: boolean): EmbeddedPostgres {
   const { pid, connection } = database;
-  const keep = stopAtExit({ pid, home, memory });
+  const forgetAtExit = stopAtExit({ pid, home, memory });
   let stopping: Promise<void> | undefined;
   const stop = async () => {
+    // Somebody who took over in the same moment as we did may have the duty now.
     if (isOwner(home)) {
       await shutDown(pid, home.data);
       await closeTransport(connection.host);
       await rm(memory ? home.folder : home.owner, { recursive: true, force: true });
     }
-    keep();
+    forgetAtExit();
   };
   return {
     ...database,
