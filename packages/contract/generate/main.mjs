@@ -2,7 +2,7 @@
  * Writes the generated code of contract and SDK from the OpenAPI documents.
  * `npm run generate` writes; `npm run generate -- --check` writes nothing, names each file that differs and fails.
  */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { printDocument } from "./print-document.mjs";
@@ -43,16 +43,35 @@ function readIfPresent(path) {
   }
 }
 
-const isCheck = process.argv.includes("--check");
-const changed = [...generateAll()].filter(([path, text]) => readIfPresent(path) !== text);
-for (const [path, text] of changed) {
-  const name = relative(repositoryFolder, path);
-  if (isCheck) {
-    console.error(`${name} differs from its source: run npm run generate`);
-    continue;
-  }
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
-  console.log(`wrote ${name}`);
+/** Generated files whose API is gone. */
+function listStale(current) {
+  const folders = [contractOutput, sdkOutput].filter((folder) => existsSync(folder));
+  const present = folders.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
+  return present.filter((path) => !current.has(path));
 }
-if (isCheck && changed.length > 0) process.exitCode = 1;
+
+const isCheck = process.argv.includes("--check");
+const files = generateAll();
+const changed = [...files].filter(([path, text]) => readIfPresent(path) !== text);
+const stale = listStale(files);
+
+if (isCheck) {
+  for (const [path] of changed)
+    console.error(`${nameOf(path)} differs from its source: run npm run generate`);
+  for (const path of stale) console.error(`${nameOf(path)} has no source any more: run npm run generate`);
+  if (changed.length + stale.length > 0) process.exitCode = 1;
+} else {
+  for (const [path, text] of changed) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+    console.log(`wrote ${nameOf(path)}`);
+  }
+  for (const path of stale) {
+    rmSync(path);
+    console.log(`removed ${nameOf(path)}`);
+  }
+}
+
+function nameOf(path) {
+  return relative(repositoryFolder, path);
+}

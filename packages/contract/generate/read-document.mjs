@@ -2,12 +2,13 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { checkSchemas } from "./check-schemas.mjs";
 
 const SCHEMA_PREFIX = "#/components/schemas/";
 
 /**
  * The whole document of an API.
- * @throws Error when two files define the same name, or a `$ref` leads nowhere.
+ * @throws Error when two files define the same name, a `$ref` leads nowhere, or a keyword is not understood.
  */
 export function readDocument(folder, api) {
   const document = readYaml(join(folder, `${api}.yaml`));
@@ -23,6 +24,7 @@ export function readDocument(folder, api) {
     }
   }
   checkReferences(document, document);
+  checkSchemas(document);
   return document;
 }
 

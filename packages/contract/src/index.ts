@@ -4,6 +4,7 @@ export { authDocument } from "./generated/auth-document.ts";
 export * from "./generated/conversation.ts";
 export { conversationDocument } from "./generated/conversation-document.ts";
 export * from "./validate.ts";
+export { MAX_REPORTED } from "./validation/api-validator.ts";
 export { parseDuration } from "./validation/duration.ts";
 export { FORMATS } from "./validation/formats.ts";
 export { formatPath } from "./validation/problem.ts";

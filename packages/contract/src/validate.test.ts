@@ -327,6 +327,10 @@ describe("a body of messages:send", () => {
     },
   );
 
+  test("with a hundred thousand mistakes names the first hundred", () => {
+    expect(problemsOf(sendBody({ channel_priority_order: Array(100_000).fill("FAX") }))).toHaveLength(100);
+  });
+
   test("nested beyond reason is refused without being walked to its end", () => {
     const body = JSON.stringify(sendBody({ conversation_metadata: { deep: 0 } }));
     const deep = body.replace(/0}}$/, `${"[".repeat(100_000)}${"]".repeat(100_000)}}}`);

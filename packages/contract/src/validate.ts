@@ -1,8 +1,8 @@
 /**
  * Checks requests, answers and callbacks against the contract.
  *
- * Problems are complete and in the order of the schema, one for each field and rule; each makes the request a
- * bad one. Unknown fields are reported beside them and make nothing bad: clients are often ahead of servers.
+ * Problems are complete (up to the first hundred) and in the order of the schema, one for each field and rule;
+ * each makes the request a bad one. Unknown fields are reported beside them and make nothing bad: clients are often ahead of servers.
  */
 import type { AuthOperations, AuthSchemas } from "./generated/auth.ts";
 import { authRequests, authSchemas } from "./generated/auth-schemas.ts";
@@ -46,11 +46,11 @@ export function parseQuery<Id extends OperationId>(
 
 /** Checks a value against any component schema, for tests of answers and callbacks. */
 export function validateSchema(name: SchemaName, value: unknown): Validation {
-  return (name in authSchemas ? auth : conversation).checkSchema(name, value);
+  return (Object.hasOwn(authSchemas, name) ? auth : conversation).checkSchema(name, value);
 }
 
 function validatorOf(operationId: OperationId): ApiValidator {
-  return operationId in authRequests ? auth : conversation;
+  return Object.hasOwn(authRequests, operationId) ? auth : conversation;
 }
 
 export type { Problem, RawQuery, RequestPart, Validation };

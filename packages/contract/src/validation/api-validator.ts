@@ -31,6 +31,12 @@ export type ApiRequests = Readonly<
   >
 >;
 
+/**
+ * Most problems, and most unknown fields, that one check reports. A request of a megabyte can hold a hundred
+ * thousand mistakes; nobody reads more than the first, and the answer must not outgrow the request.
+ */
+export const MAX_REPORTED = 100;
+
 /** Checks values of one API. Schemas are compiled when first used. */
 export class ApiValidator {
   readonly #requests: ApiRequests;
@@ -58,7 +64,7 @@ export class ApiValidator {
   checkSchema(name: string, value: unknown): Validation {
     const { problems, unknownFields, isTooDeep } = walkFields(value, this.#shapes.component(name));
     if (!isTooDeep) problems.push(...this.#findProblems(name, value));
-    return { problems, unknownFields };
+    return { problems: problems.slice(0, MAX_REPORTED), unknownFields: unknownFields.slice(0, MAX_REPORTED) };
   }
 
   /** Reads a query from text and checks what could be read. */
@@ -77,6 +83,6 @@ export class ApiValidator {
   #findProblems(name: string, value: unknown): Problem[] {
     const validate = this.#compiler.get(name);
     if (validate(value)) return [];
-    return translateErrors(validate.errors ?? [], value);
+    return translateErrors((validate.errors ?? []).slice(0, MAX_REPORTED), value);
   }
 }

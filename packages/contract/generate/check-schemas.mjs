@@ -1,0 +1,42 @@
+/** Refuses schemas that the printers would misread: a misspelt keyword must not become a rule that nobody keeps. */
+
+const KEYWORDS = new Set([
+  ...["$ref", "type", "description", "enum", "default", "format", "readOnly", "anyOf", "oneOf"],
+  ...["properties", "required", "additionalProperties", "propertyNames", "items"],
+  ...["minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum"],
+  ...["x-also-accepted", "x-known-values", "x-duration", "x-max-json-length"],
+  ...["x-exactly-one", "x-or-any", "x-at-least-one", "x-one-by-value", "x-forbidden-in-items"],
+  ...["x-items-of-one-kind", "x-required-with-items"],
+]);
+
+/** Keywords whose value lists fields of the same object. */
+const FIELD_LISTS = ["required", "x-exactly-one", "x-or-any", "x-at-least-one"];
+
+/** @throws Error that names the place, when a component schema has a keyword or a field name that means nothing. */
+export function checkSchemas(document) {
+  for (const [name, schema] of Object.entries(document.components.schemas)) checkSchema(schema, name);
+}
+
+function checkSchema(schema, at) {
+  for (const keyword of Object.keys(schema)) {
+    if (!KEYWORDS.has(keyword)) throw new Error(`${at}: the generator does not know the keyword ${keyword}`);
+  }
+  if (schema.properties !== undefined) checkFieldLists(schema, at);
+  const inner = [
+    ...Object.entries(schema.properties ?? {}),
+    ...[...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].map((branch, index) => [`branch ${index}`, branch]),
+    ...["items", "propertyNames", "additionalProperties"].map((keyword) => [keyword, schema[keyword]]),
+  ];
+  for (const [name, value] of inner) {
+    if (typeof value === "object") checkSchema(value, `${at}.${name}`);
+  }
+}
+
+function checkFieldLists(schema, at) {
+  for (const keyword of FIELD_LISTS) {
+    for (const field of schema[keyword] ?? []) {
+      if (!Object.hasOwn(schema.properties, field))
+        throw new Error(`${at}: ${keyword} names ${field}, which is no field`);
+    }
+  }
+}
