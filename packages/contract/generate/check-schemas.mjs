@@ -4,7 +4,14 @@ const KEYWORDS = new Set([
   ...["$ref", "type", "description", "enum", "default", "format", "readOnly", "anyOf", "oneOf"],
   ...["properties", "required", "additionalProperties", "propertyNames", "items"],
   ...["minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum"],
-  ...["x-also-accepted", "x-known-values", "x-duration", "x-max-json-length"],
+  ...[
+    "x-also-accepted",
+    "x-known-values",
+    "x-ignored-fields",
+    "x-zero-is-unset",
+    "x-duration",
+    "x-max-json-length",
+  ],
   ...["x-exactly-one", "x-or-any", "x-at-least-one", "x-one-by-value", "x-forbidden-in-items"],
   ...["x-items-of-one-kind", "x-required-with-items"],
 ]);

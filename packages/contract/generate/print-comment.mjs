@@ -41,8 +41,10 @@ function describeRange(minimum, maximum, noun) {
   return undefined;
 }
 
-function describeNumbers({ minimum, maximum }) {
-  if (minimum !== undefined && maximum !== undefined) return `${minimum} to ${maximum}.`;
+function describeNumbers({ minimum, maximum, "x-zero-is-unset": zeroIsUnset }) {
+  if (minimum !== undefined && maximum !== undefined) {
+    return `${minimum} to ${maximum}${zeroIsUnset ? ", or 0 when it is off" : ""}.`;
+  }
   if (minimum !== undefined) return `At least ${minimum}.`;
   return maximum === undefined ? undefined : `At most ${maximum}.`;
 }

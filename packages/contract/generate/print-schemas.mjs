@@ -58,7 +58,7 @@ function simplify(schema) {
   );
   if (kept.enum !== undefined) kept.enum = [...kept.enum, ...(kept["x-also-accepted"] ?? [])];
   if (kept.oneOf !== undefined) selectByField(kept);
-  return kept;
+  return kept["x-zero-is-unset"] ? zeroOr(kept) : kept;
 }
 
 function simplifyKeyword(key, value) {
@@ -75,6 +75,11 @@ function nullable(branches) {
   if (rest.length !== 1 || rest[0].type !== "null")
     throw new Error("anyOf is only understood as `<schema> or null`");
   return { if: { type: "null" }, else: simplify(schema) };
+}
+
+/** "This or zero", likewise. */
+function zeroOr({ "x-zero-is-unset": _, ...schema }) {
+  return { if: { const: 0 }, else: schema };
 }
 
 /** A union whose branch is chosen by the field that is set: the errors are those of the chosen branch alone. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { readExampleCalls } from "./examples.ts";
 import { parseQuery, validateRequest, validateSchema } from "./validate.ts";
 
 const APP_ID = "01K43A6MM02FE4B9CXJ4JB4ZKR";
@@ -348,6 +349,16 @@ describe("other requests", () => {
         rule: "must hold static_bearer or sms_credentials for channel SMS, got telegram_credentials",
       },
     ]);
+  });
+
+  test("an app can be sent back as it was read", () => {
+    const app = readExampleCalls().find(({ name }) => name === "apps.get.configured")?.answer;
+    expect(validateRequest("apps.update", "body", app)).toEqual({ problems: [], unknownFields: [] });
+  });
+
+  test("a webhook can be sent back as it was read", () => {
+    const webhook = readExampleCalls().find(({ name }) => name === "webhooks.get.signed")?.answer;
+    expect(validateRequest("webhooks.update", "body", webhook)).toEqual({ problems: [], unknownFields: [] });
   });
 
   test("null unsets the settings that answers show as null", () => {

@@ -579,7 +579,7 @@ export const conversationDocument: Readonly<Record<string, unknown>> = {
             anyOf: [{ $ref: "#/components/schemas/MessageRetrySettings" }, { type: "null" }],
           },
           delivery_report_based_fallback: {
-            anyOf: [{ $ref: "#/components/schemas/AppDeliveryReportBasedFallback" }, { type: "null" }],
+            anyOf: [{ $ref: "#/components/schemas/DeliveryReportBasedFallback" }, { type: "null" }],
           },
           rate_limits: { $ref: "#/components/schemas/RateLimits" },
           queue_stats: { $ref: "#/components/schemas/QueueStats" },
@@ -591,6 +591,7 @@ export const conversationDocument: Readonly<Record<string, unknown>> = {
         description: "A new app.",
         type: "object",
         required: ["display_name", "channel_credentials"],
+        "x-ignored-fields": ["id", "rate_limits", "queue_stats"],
         properties: {
           display_name: { type: "string", minLength: 1, description: "Name for people." },
           channel_credentials: {
@@ -621,6 +622,7 @@ export const conversationDocument: Readonly<Record<string, unknown>> = {
       AppUpdate: {
         description: "The fields of an app that change.",
         type: "object",
+        "x-ignored-fields": ["id", "rate_limits", "queue_stats"],
         properties: {
           display_name: { type: "string", minLength: 1, description: "Name for people." },
           channel_credentials: {
@@ -740,17 +742,7 @@ export const conversationDocument: Readonly<Record<string, unknown>> = {
             type: "integer",
             minimum: 10,
             maximum: 259200,
-          },
-        },
-      },
-      AppDeliveryReportBasedFallback: {
-        description: "Moves to the next channel when no delivery receipt comes, as an app reports it.",
-        type: "object",
-        properties: {
-          enabled: { type: "boolean", default: false, description: "Whether it is on." },
-          delivery_report_waiting_time: {
-            description: "Seconds to wait before moving on; 0 when it is off.",
-            type: "integer",
+            "x-zero-is-unset": true,
           },
         },
       },
@@ -2263,6 +2255,7 @@ export const conversationDocument: Readonly<Record<string, unknown>> = {
         description: "A new webhook.",
         type: "object",
         required: ["app_id", "target"],
+        "x-ignored-fields": ["id"],
         properties: {
           app_id: { type: "string", format: "ulid", description: "The app whose callbacks are wanted." },
           target: {
@@ -2291,6 +2284,7 @@ export const conversationDocument: Readonly<Record<string, unknown>> = {
       WebhookUpdate: {
         description: "The fields of a webhook that change.",
         type: "object",
+        "x-ignored-fields": ["id"],
         properties: {
           app_id: {
             type: "string",

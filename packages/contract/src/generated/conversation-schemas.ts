@@ -335,7 +335,7 @@ export const conversationSchemas = {
       message_retry_settings: { if: { type: "null" }, else: { $ref: "#/$defs/MessageRetrySettings" } },
       delivery_report_based_fallback: {
         if: { type: "null" },
-        else: { $ref: "#/$defs/AppDeliveryReportBasedFallback" },
+        else: { $ref: "#/$defs/DeliveryReportBasedFallback" },
       },
       rate_limits: { $ref: "#/$defs/RateLimits" },
       queue_stats: { $ref: "#/$defs/QueueStats" },
@@ -346,6 +346,7 @@ export const conversationSchemas = {
   AppCreate: {
     type: "object",
     required: ["display_name", "channel_credentials"],
+    "x-ignored-fields": ["id", "rate_limits", "queue_stats"],
     properties: {
       display_name: { type: "string", minLength: 1 },
       channel_credentials: { type: "array", items: { $ref: "#/$defs/ChannelCredential" } },
@@ -366,6 +367,7 @@ export const conversationSchemas = {
   },
   AppUpdate: {
     type: "object",
+    "x-ignored-fields": ["id", "rate_limits", "queue_stats"],
     properties: {
       display_name: { type: "string", minLength: 1 },
       channel_credentials: { type: "array", items: { $ref: "#/$defs/ChannelCredential" } },
@@ -422,12 +424,11 @@ export const conversationSchemas = {
     type: "object",
     properties: {
       enabled: { type: "boolean" },
-      delivery_report_waiting_time: { type: "integer", minimum: 10, maximum: 259200 },
+      delivery_report_waiting_time: {
+        if: { const: 0 },
+        else: { type: "integer", minimum: 10, maximum: 259200 },
+      },
     },
-  },
-  AppDeliveryReportBasedFallback: {
-    type: "object",
-    properties: { enabled: { type: "boolean" }, delivery_report_waiting_time: { type: "integer" } },
   },
   RateLimits: {
     type: "object",
@@ -1389,6 +1390,7 @@ export const conversationSchemas = {
   WebhookCreate: {
     type: "object",
     required: ["app_id", "target"],
+    "x-ignored-fields": ["id"],
     properties: {
       app_id: { type: "string", format: "ulid" },
       target: { type: "string", format: "http-url", maxLength: 742 },
@@ -1401,6 +1403,7 @@ export const conversationSchemas = {
   },
   WebhookUpdate: {
     type: "object",
+    "x-ignored-fields": ["id"],
     properties: {
       app_id: { type: "string", format: "ulid" },
       target: { type: "string", format: "http-url", maxLength: 742 },

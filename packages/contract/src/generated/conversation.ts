@@ -781,8 +781,8 @@ export interface App {
   callback_settings?: CallbackSettings | null;
   /** How long a message is tried on one channel. */
   message_retry_settings?: MessageRetrySettings | null;
-  /** Moves to the next channel when no delivery receipt comes, as an app reports it. */
-  delivery_report_based_fallback?: AppDeliveryReportBasedFallback | null;
+  /** Moves to the next channel when no delivery receipt comes. */
+  delivery_report_based_fallback?: DeliveryReportBasedFallback | null;
   /** Most per second. */
   rate_limits?: RateLimits;
   /** How full the app's queue is. */
@@ -934,15 +934,7 @@ export interface MessageRetrySettings {
 export interface DeliveryReportBasedFallback {
   /** Whether it is on. Default: `false`. */
   enabled?: boolean;
-  /** Seconds to wait before moving on. 10 to 259200. */
-  delivery_report_waiting_time?: number;
-}
-
-/** Moves to the next channel when no delivery receipt comes, as an app reports it. */
-export interface AppDeliveryReportBasedFallback {
-  /** Whether it is on. Default: `false`. */
-  enabled?: boolean;
-  /** Seconds to wait before moving on; 0 when it is off. */
+  /** Seconds to wait before moving on. 10 to 259200, or 0 when it is off. */
   delivery_report_waiting_time?: number;
 }
 
@@ -3176,7 +3168,6 @@ export interface ConversationSchemas {
   CallbackSettings: CallbackSettings;
   MessageRetrySettings: MessageRetrySettings;
   DeliveryReportBasedFallback: DeliveryReportBasedFallback;
-  AppDeliveryReportBasedFallback: AppDeliveryReportBasedFallback;
   RateLimits: RateLimits;
   QueueStats: QueueStats;
   PersistMessageStatus: PersistMessageStatus;

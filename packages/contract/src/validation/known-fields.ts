@@ -22,6 +22,8 @@ export interface ShapeSchema {
   items?: ShapeSchema;
   allOf?: readonly ShapeSchema[];
   else?: ShapeSchema;
+  /** Fields of answers that clients may send back; nobody reads them. */
+  "x-ignored-fields"?: readonly string[];
 }
 
 const PLAIN: Shape = { kind: "plain" };
@@ -64,11 +66,14 @@ export class ShapeReader {
     }
   }
 
-  #readObject({ properties = {}, additionalProperties }: ShapeSchema): Shape {
-    const entries = Object.entries(properties).map(([name, schema]) => [name, this.#read(schema)] as const);
-    if (additionalProperties === true && entries.length === 0) return FREE;
+  #readObject({ properties, additionalProperties, "x-ignored-fields": ignored = [] }: ShapeSchema): Shape {
+    if (additionalProperties === true && properties === undefined) return FREE;
+    const entries = Object.entries(properties ?? {}).map(
+      ([name, schema]) => [name, this.#read(schema)] as const,
+    );
+    const fields = new Map<string, Shape>([...entries, ...ignored.map((name) => [name, FREE] as const)]);
     const rest = typeof additionalProperties === "object" ? this.#read(additionalProperties) : undefined;
-    return { kind: "fields", fields: new Map(entries), rest: additionalProperties === true ? FREE : rest };
+    return { kind: "fields", fields, rest: additionalProperties === true ? FREE : rest };
   }
 
   /** A field is known when one branch knows it. */
