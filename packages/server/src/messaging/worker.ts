@@ -1,6 +1,6 @@
+import { Signal } from "../lib/signal.ts";
 import type { ClaimedWork, Queue, WorkKind } from "../queue/queue.ts";
 import type { Log } from "./deps.ts";
-import { Signal } from "./signal.ts";
 
 /** Shortest and longest pause of a worker that finds nothing, in the host's time. */
 const MIN_POLL_MS = 5;

@@ -1,10 +1,10 @@
 import type { Agent } from "undici";
 import type { Clock } from "../lib/clock.ts";
 import { GroupCommit } from "../lib/group-commit.ts";
+import { InOrder } from "../lib/in-order.ts";
 import type { IdMaker } from "../messaging/deps.ts";
 import type { ClaimedWork, Queue } from "../queue/queue.ts";
 import type { CallbackOutcome, CallbackRecord, Store, WebhookRecord } from "../store/store.ts";
-import { InOrder } from "./in-order.ts";
 import { type Ladder, nextWaitMs, SINCH_LADDER } from "./ladder.ts";
 import { judgeAnswer } from "./outcome.ts";
 import { type PostResult, post } from "./post.ts";

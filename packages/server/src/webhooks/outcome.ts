@@ -21,6 +21,6 @@ export function judgeAnswer(answer: Answer, target: string): "delivered" | "retr
 }
 
 function isNeverRetried(target: string): boolean {
-  const host = URL.parse(target)?.hostname ?? "";
+  const host = URL.canParse(target) ? new URL(target).hostname : "";
   return host === NEVER_RETRIED_HOST || host.endsWith(`.${NEVER_RETRIED_HOST}`);
 }

@@ -1,5 +1,5 @@
 import type { Agent, Dispatcher } from "undici";
-import { withTimeLimit } from "../messaging/time-limit.ts";
+import { withTimeLimit } from "../lib/time-limit.ts";
 import { parseRetryAfterMs } from "./retry-after.ts";
 
 /** What came of one request to a target. */
