@@ -1,0 +1,166 @@
+/**
+ * Every setting of the server. An environment variable sets the default of an option of the same meaning; an
+ * option given in code or on the command line wins. `docs/operations.md` holds the same table.
+ */
+export interface Setting<Value> {
+  /** Environment variable. */
+  variable: string;
+  /** Unit of the value, or "" for text and switches. */
+  unit: string;
+  fallback: Value;
+  /** What it does, for docs. */
+  meaning: string;
+  /** @throws Error that says what is allowed. */
+  read(text: string): Value;
+}
+
+export const SETTINGS = {
+  port: integer(
+    "POSTRIDER_PORT",
+    "",
+    8787,
+    { min: 0, max: 65_535 },
+    "Port of every API. 0 picks a free one.",
+  ),
+  host: text(
+    "POSTRIDER_HOST",
+    "127.0.0.1",
+    "Address to listen on. `0.0.0.0` opens the server to the network.",
+  ),
+  dataDir: text("POSTRIDER_DATA", ".postrider", "Folder of the embedded database. Unused with DATABASE_URL."),
+  databaseUrl: text(
+    "DATABASE_URL",
+    "",
+    "PostgreSQL 15 or newer to use instead of the embedded one. Several hosts may be named; the primary is used.",
+  ),
+  allowedTargets: list(
+    "POSTRIDER_ALLOWED_TARGETS",
+    "Address ranges (CIDR, comma-separated) that callbacks may reach although they are private. " +
+      "`postrider dev` opens loopback.",
+  ),
+  strict: flag(
+    "POSTRIDER_STRICT",
+    "Refuses unknown request fields instead of naming them in a Warning header.",
+  ),
+  simulator: flag(
+    "POSTRIDER_SIMULATOR",
+    "Serves `/simulator/v1` outside dev too, to callers with credentials.",
+  ),
+  bodyLimit: integer(
+    "POSTRIDER_BODY_LIMIT",
+    "bytes",
+    1_048_576,
+    { min: 1024, max: 67_108_864 },
+    "Largest request body. Longer ones answer 413.",
+  ),
+  queueCap: integer(
+    "POSTRIDER_QUEUE_CAP",
+    "messages",
+    500_000,
+    { min: 1, max: 100_000_000 },
+    "Messages that one app may have waiting; the next send answers 429.",
+  ),
+  drainPerSecond: integer(
+    "POSTRIDER_DRAIN_PER_SECOND",
+    "messages/s",
+    20,
+    { min: 0, max: 1_000_000 },
+    "How fast an app's queue is sent. 0 is unlimited, which is what `postrider dev` uses.",
+  ),
+  callbacksPerSecond: integer(
+    "POSTRIDER_CALLBACKS_PER_SECOND",
+    "callbacks/s",
+    25,
+    { min: 0, max: 1_000_000 },
+    "How fast one webhook is called. 0 is unlimited, which is what `postrider dev` uses.",
+  ),
+  logLevel: choice(
+    "POSTRIDER_LOG_LEVEL",
+    ["trace", "debug", "info", "warn", "error", "silent"],
+    "info",
+    "Least important log line that is written. The log goes to standard error.",
+  ),
+} as const;
+
+export type Settings = { [Name in keyof typeof SETTINGS]: (typeof SETTINGS)[Name]["fallback"] };
+
+/**
+ * Settings from the environment, with `given` on top.
+ * @throws Error that names the variable, what it holds and what it may hold.
+ */
+export function readSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+  given: { [Name in keyof Settings]?: Settings[Name] | undefined } = {},
+): Settings {
+  const entries = Object.entries<Setting<unknown>>(SETTINGS).map(([name, setting]) => {
+    const chosen = given[name as keyof Settings];
+    return [name, chosen ?? readOne(setting, environment)];
+  });
+  return Object.fromEntries(entries) as Settings;
+}
+
+function readOne<Value>(
+  setting: Setting<Value>,
+  environment: Readonly<Record<string, string | undefined>>,
+): Value {
+  const value = environment[setting.variable];
+  if (value === undefined || value === "") return setting.fallback;
+  try {
+    return setting.read(value);
+  } catch (cause) {
+    const rule = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`${setting.variable} ${rule}, was ${JSON.stringify(value)}`, { cause });
+  }
+}
+
+function text(variable: string, fallback: string, meaning: string): Setting<string> {
+  return { variable, unit: "", fallback, meaning, read: (value) => value };
+}
+
+function list(variable: string, meaning: string): Setting<readonly string[]> {
+  const read = (value: string) =>
+    value
+      .split(",")
+      .map((item) => item.trim())
+      .filter((item) => item !== "");
+  return { variable, unit: "", fallback: [], meaning, read };
+}
+
+function flag(variable: string, meaning: string): Setting<boolean> {
+  const read = (value: string) => {
+    if (value === "true" || value === "1") return true;
+    if (value === "false" || value === "0") return false;
+    throw new Error("must be true or false");
+  };
+  return { variable, unit: "", fallback: false, meaning, read };
+}
+
+function integer(
+  variable: string,
+  unit: string,
+  fallback: number,
+  { min, max }: { min: number; max: number },
+  meaning: string,
+): Setting<number> {
+  const read = (value: string) => {
+    const number = Number(value);
+    if (!Number.isInteger(number) || number < min || number > max)
+      throw new Error(`must be a whole number from ${min} to ${max}`);
+    return number;
+  };
+  return { variable, unit, fallback, meaning, read };
+}
+
+function choice<Value extends string>(
+  variable: string,
+  values: readonly Value[],
+  fallback: Value,
+  meaning: string,
+): Setting<Value> {
+  const read = (value: string) => {
+    const found = values.find((one) => one === value);
+    if (found === undefined) throw new Error(`must be one of ${values.join(", ")}`);
+    return found;
+  };
+  return { variable, unit: "", fallback, meaning, read };
+}

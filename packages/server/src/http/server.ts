@@ -1,0 +1,134 @@
+import { STATUS_CODES } from "node:http";
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from "fastify";
+import { ApiError, apiError } from "../errors.ts";
+import { routedAddress } from "./address.ts";
+import { acceptJson } from "./content-type.ts";
+import { type Envelope, errorBody } from "./envelopes.ts";
+import { REQUEST_ID_HEADER, requestId } from "./request-id.ts";
+import { isDatabaseUnreachable } from "./unreachable.ts";
+
+/** Request line and headers together, in bytes: twice what a request with a long JWT and address needs. */
+const MAX_HEADER_BYTES = 16_384;
+/** Longest path parameter: a simulated identity may have 320 characters. */
+const MAX_PARAMETER_CHARS = 400;
+/** Slow clients are cut: headers, and the whole request, must arrive within these. */
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+const CONNECTION_CHECK_MS = 2_000;
+/** Longer than the usual idle time of clients and load balancers, so that they close first, not we. */
+const KEEP_ALIVE_TIMEOUT_MS = 72_000;
+
+export interface HttpServerOptions {
+  log: FastifyBaseLogger;
+  /** Largest body, in bytes. */
+  bodyLimit: number;
+}
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** How errors of this route are written. Default "conversation". */
+    envelope?: Envelope;
+    /** Label of this route in metrics. */
+    operation?: string;
+  }
+}
+
+/** An HTTP server without routes: bodies, limits, addresses, request ids and error answers. */
+export function createHttpServer({ log, bodyLimit }: HttpServerOptions): FastifyInstance {
+  const server = Fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    bodyLimit,
+    genReqId: (request) => requestId(request.headers),
+    rewriteUrl: (request) => routedAddress(request.url ?? "/", request.headers.host),
+    routerOptions: { maxParamLength: MAX_PARAMETER_CHARS },
+    exposeHeadRoutes: false,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    http: {
+      maxHeaderSize: MAX_HEADER_BYTES,
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      connectionsCheckingInterval: CONNECTION_CHECK_MS,
+    },
+    forceCloseConnections: "idle",
+    // Also answers addresses that cannot be decoded, before there is a route.
+    frameworkErrors: (error, request, reply) => answerError(error, request, reply, bodyLimit),
+    clientErrorHandler: answerBrokenConnection,
+  });
+  acceptJson(server);
+  server.addHook("onRequest", (request, reply, done) => {
+    reply.header(REQUEST_ID_HEADER, request.id);
+    // No id or filter has a NUL, and PostgreSQL has no text with one.
+    done(request.url.includes("%00") ? apiError("URL_MALFORMED", {}) : undefined);
+  });
+  server.setErrorHandler((error: FastifyError, request, reply) =>
+    answerError(error, request, reply, bodyLimit),
+  );
+  server.setNotFoundHandler(() => {
+    throw apiError("ENDPOINT_NOT_FOUND", {});
+  });
+  return server;
+}
+
+function answerError(error: Error, request: FastifyRequest, reply: FastifyReply, bodyLimit: number): void {
+  const answer = toApiError(error, request, bodyLimit);
+  if (answer.http >= 500 && answer.http !== 501)
+    request.log.error({ err: error, request_id: request.id }, "request failed");
+  else
+    request.log.debug(
+      { request_id: request.id, error: answer.error, reason: answer.message },
+      "request refused",
+    );
+  void reply
+    .code(answer.http)
+    .headers(answer.headers)
+    .header("content-type", "application/json; charset=utf-8")
+    .send(errorBody(answer, request.routeOptions.config.envelope ?? "conversation"));
+}
+
+/** Fastify's own errors that have a row in the table. Source: Fastify documentation, "Errors". */
+const FRAMEWORK_ERRORS: Record<string, (bodyLimit: number) => ApiError> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: (limit) => apiError("BODY_TOO_LARGE", { limit }),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => apiError("REQUEST_MALFORMED", {}),
+  FST_ERR_BAD_URL: () => apiError("URL_MALFORMED", {}),
+  FST_ERR_ASYNC_CONSTRAINT: () => apiError("REQUEST_MALFORMED", {}),
+  FST_ERR_MAX_PARAM_LENGTH: () => apiError("ENDPOINT_NOT_FOUND", {}),
+};
+
+function toApiError(error: Error, request: FastifyRequest, bodyLimit: number): ApiError {
+  if (error instanceof ApiError) return error;
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  const known = FRAMEWORK_ERRORS[code];
+  if (known !== undefined) return known(bodyLimit);
+  if (isDatabaseUnreachable(error))
+    return apiError("UNAVAILABLE", {}, { headers: { "retry-after": "1" }, cause: error });
+  return apiError("INTERNAL", { request_id: request.id }, { cause: error });
+}
+
+/** Answers what is not HTTP, too large or too slow to become a request, and closes the connection. */
+function answerBrokenConnection(error: Error & { code?: string }, socket: import("node:net").Socket): void {
+  if (error.code === "ECONNRESET" || socket.destroyed) return;
+  const answer = brokenConnectionError(error.code);
+  const body = JSON.stringify(errorBody(answer, "conversation"));
+  const head = [
+    `HTTP/1.1 ${answer.http} ${STATUS_CODES[answer.http]}`,
+    "content-type: application/json; charset=utf-8",
+    `content-length: ${Buffer.byteLength(body)}`,
+    "connection: close",
+  ];
+  // When the socket cannot be written any more, there is nobody left to tell.
+  if (socket.writable) socket.write(`${head.join("\r\n")}\r\n\r\n${body}`);
+  socket.destroy(error);
+}
+
+function brokenConnectionError(code: string | undefined): ApiError {
+  if (code === "ERR_HTTP_REQUEST_TIMEOUT") return apiError("REQUEST_TIMED_OUT", {});
+  if (code === "HPE_HEADER_OVERFLOW") return apiError("HEADERS_TOO_LARGE", {});
+  return apiError("REQUEST_MALFORMED", {});
+}

@@ -1,0 +1,83 @@
+import type { ConversationOperations } from "@postrider/contract";
+import { makePageToken, type PageScope, readPageToken } from "../../http/page-token.ts";
+import type { Handler } from "../../http/route.ts";
+import type { StoredMessage } from "../../store/store.ts";
+import type { Services } from "../services.ts";
+import { notFound } from "../translate-errors.ts";
+import { readFilter, readSource } from "./message-filter.ts";
+import { answerMessage } from "./message-form.ts";
+import { shownUntil } from "./retention.ts";
+
+type Operations = ConversationOperations;
+
+/** Source: Conversation API reference, "Pagination". The contract has clamped what was asked for. */
+const DEFAULT_PAGE_SIZE = 10;
+
+/** POST /v1/projects/{project_id}/messages:send */
+export const sendMessage: Handler<Operations["messages.send"], Services> = async (
+  { project, body },
+  { messaging },
+) => {
+  const { id, acceptedAt } = await messaging.accept(project, body);
+  return { message_id: id, accepted_time: new Date(acceptedAt).toISOString() };
+};
+
+/** GET /v1/projects/{project_id}/messages */
+export const listMessages: Handler<Operations["messages.list"], Services> = async (
+  { project, query },
+  services,
+) => {
+  const { page_size = DEFAULT_PAGE_SIZE, page_token, ...filters } = query;
+  const filter = readFilter(filters);
+  const scope: PageScope = { list: "messages", projectId: project, filters: { ...filters } };
+  const after = page_token ? readPageToken(page_token, scope) : undefined;
+  // One more than asked for tells whether there is a next page.
+  const found = await services.store.messages.list(project, filter, {
+    size: page_size + 1,
+    ...(after !== undefined && { after }),
+  });
+  const page = found.slice(0, page_size);
+  const last = found.length > page_size ? page.at(-1) : undefined;
+  const messages = (await onlyShown(page, services)).map(answerMessage);
+  if (query.view === "WITHOUT_METADATA") for (const message of messages) delete message.metadata;
+  return { messages, next_page_token: last === undefined ? "" : makePageToken(last.id, scope) };
+};
+
+/** GET /v1/projects/{project_id}/messages/{message_id} */
+export const getMessage: Handler<Operations["messages.get"], Services> = async (
+  { project, path, query },
+  services,
+) => answerMessage(await loadShown(project, path.message_id, query.messages_source, services));
+
+/** DELETE /v1/projects/{project_id}/messages/{message_id} */
+export const deleteMessage: Handler<Operations["messages.delete"], Services> = async (call, services) => {
+  const { project, path, query } = call;
+  const { id } = await loadShown(project, path.message_id, query.messages_source, services);
+  if (!(await services.store.messages.delete(project, id, readSource(query.messages_source))))
+    throw notFound("Message", id);
+  return {};
+};
+
+async function loadShown(
+  project: string,
+  id: string,
+  source: string | undefined,
+  services: Services,
+): Promise<StoredMessage> {
+  const message = await services.store.messages.get(project, id, readSource(source));
+  const [shown] = message === undefined ? [] : await onlyShown([message], services);
+  if (shown === undefined) throw notFound("Message", id);
+  return shown;
+}
+
+/** Those that their app's retention policy still shows. */
+async function onlyShown(messages: StoredMessage[], { store, clock }: Services): Promise<StoredMessage[]> {
+  const now = clock.now();
+  const isShown = await Promise.all(
+    messages.map(async (message) => {
+      const record = await store.apps.get(message.projectId, message.appId);
+      return record !== undefined && shownUntil(record.app, message) > now;
+    }),
+  );
+  return messages.filter((_, index) => isShown[index]);
+}
