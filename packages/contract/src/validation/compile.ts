@@ -1,7 +1,8 @@
 /** The JSON Schema validator, set up with our formats and keywords. Schemas are compiled when first needed. */
 import { Ajv2020, type SchemaObject, type ValidateFunction } from "ajv/dist/2020.js";
+import type { Check, Finding } from "./finding.ts";
 import { FORMATS } from "./formats.ts";
-import { type Check, type Finding, LIST_KEYWORDS, OBJECT_KEYWORDS, STRING_KEYWORDS } from "./keywords.ts";
+import { LIST_KEYWORDS, OBJECT_KEYWORDS, STRING_KEYWORDS } from "./keywords.ts";
 
 /** Compiles schemas of one API by name; each is compiled once. */
 export class SchemaCompiler {

@@ -3,17 +3,9 @@
  * with errors nobody can read. Each takes the keyword's value in one schema and gives a check.
  */
 import { parseDuration } from "./duration.ts";
+import type { Check } from "./finding.ts";
 import { checkItemsOfOneKind, checkRequiredWithItems } from "./list-items.ts";
 import { countSetFields, isObject, type JsonObject, joinWithAnd, listSetFields } from "./set-fields.ts";
-
-/** What is wrong with a value; `at` leads from the value to the field that it is about. */
-export interface Finding {
-  at?: readonly (string | number)[];
-  rule: string;
-}
-
-/** Looks at one value of the keyword's JSON type. */
-export type Check<Value> = (value: Value) => Finding | undefined;
 
 /** Checks of objects, by keyword. `schema` is the schema that the keyword stands in. */
 export const OBJECT_KEYWORDS = {

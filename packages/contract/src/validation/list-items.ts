@@ -1,5 +1,5 @@
 /** Rules over all items of a list message, whichever section they stand in. */
-import type { Check } from "./keywords.ts";
+import type { Check } from "./finding.ts";
 import { isObject, type JsonObject, joinWithAnd } from "./set-fields.ts";
 
 /** Names of the fields that hold the groups, and in each group the items. */

@@ -1,7 +1,7 @@
 /** Turns the validator's errors into problems that name the field and the rule. */
 import type { ErrorObject } from "ajv/dist/2020.js";
+import type { Finding } from "./finding.ts";
 import { FORMATS } from "./formats.ts";
-import type { Finding } from "./keywords.ts";
 import { formatPath, type Problem } from "./problem.ts";
 
 /** Longest part of a wrong value that is repeated to its author, in characters. */

@@ -430,297 +430,6 @@ export interface ChoiceMessage {
 }
 
 /**
- * `PERSISTENT` keeps the choice after it was tapped; RCS choice messages only. Default:
- * `DISPLAY_MODE_UNSPECIFIED`.
- */
-export type ChoiceDisplayMode = "DISPLAY_MODE_UNSPECIFIED" | "PERSISTENT" | (string & {});
-
-/** What every {@link Choice} may hold beside its content. */
-export interface ChoiceAdditions {
-  /** Returned in `choice_response_message`; left out, `{message_id}_{text or title}`. */
-  postback_data?: unknown;
-  /**
-   * `PERSISTENT` keeps the choice after it was tapped; RCS choice messages only. Default:
-   * `DISPLAY_MODE_UNSPECIFIED`.
-   */
-  display_mode?: ChoiceDisplayMode;
-}
-
-/** {@link Choice} with `text_message`. */
-export interface ChoiceWithTextMessage extends ChoiceAdditions {
-  /** Answers with this text. */
-  text_message: TextMessage;
-  call_message?: never;
-  url_message?: never;
-  location_message?: never;
-  calendar_message?: never;
-  share_location_message?: never;
-}
-
-/** {@link Choice} with `call_message`. */
-export interface ChoiceWithCallMessage extends ChoiceAdditions {
-  /** Dials a number. */
-  call_message: CallMessage;
-  text_message?: never;
-  url_message?: never;
-  location_message?: never;
-  calendar_message?: never;
-  share_location_message?: never;
-}
-
-/** {@link Choice} with `url_message`. */
-export interface ChoiceWithUrlMessage extends ChoiceAdditions {
-  /** Opens a web page. */
-  url_message: UrlMessage;
-  text_message?: never;
-  call_message?: never;
-  location_message?: never;
-  calendar_message?: never;
-  share_location_message?: never;
-}
-
-/** {@link Choice} with `location_message`. */
-export interface ChoiceWithLocationMessage extends ChoiceAdditions {
-  /** Opens a map at this place. */
-  location_message: LocationMessage;
-  text_message?: never;
-  call_message?: never;
-  url_message?: never;
-  calendar_message?: never;
-  share_location_message?: never;
-}
-
-/** {@link Choice} with `calendar_message`. */
-export interface ChoiceWithCalendarMessage extends ChoiceAdditions {
-  /** Adds an event to the contact's calendar. */
-  calendar_message: CalendarMessage;
-  text_message?: never;
-  call_message?: never;
-  url_message?: never;
-  location_message?: never;
-  share_location_message?: never;
-}
-
-/** {@link Choice} with `share_location_message`. */
-export interface ChoiceWithShareLocationMessage extends ChoiceAdditions {
-  /** Asks the contact to share a location. */
-  share_location_message: ShareLocationMessage;
-  text_message?: never;
-  call_message?: never;
-  url_message?: never;
-  location_message?: never;
-  calendar_message?: never;
-}
-
-/** Something the contact can tap. */
-export type Choice =
-  | ChoiceWithTextMessage
-  | ChoiceWithCallMessage
-  | ChoiceWithUrlMessage
-  | ChoiceWithLocationMessage
-  | ChoiceWithCalendarMessage
-  | ChoiceWithShareLocationMessage;
-
-/** Dials a number. */
-export interface CallMessage {
-  /** Caption. */
-  title: string;
-  /** Number to call, E.164 with `+`. */
-  phone_number: string;
-}
-
-/** Opens a web page. */
-export interface UrlMessage {
-  /** Caption. */
-  title: string;
-  /** Address to open. */
-  url: string;
-}
-
-/** Adds an event to the contact's calendar. */
-export interface CalendarMessage {
-  /** Caption. */
-  title: string;
-  /** Begin of the event. */
-  event_start: string;
-  /** End of the event. */
-  event_end: string;
-  /** Title of the event. */
-  event_title: string;
-  /** Shown instead where calendars are not supported. */
-  fallback_url: string;
-  /** Notes of the event. */
-  event_description?: string;
-}
-
-/** Asks the contact to share a location. */
-export interface ShareLocationMessage {
-  /** Caption. */
-  title: string;
-  /** Shown instead where sharing is not supported. */
-  fallback_url: string;
-}
-
-/** Captions, and the catalogue of a product list. */
-export interface ListMessageProperties {
-  /** Catalogue of the products; required for product lists. */
-  catalog_id?: string;
-  /** Caption of the button that opens the list. */
-  menu?: string;
-  /** Header text on WhatsApp. */
-  whatsapp_header?: string;
-}
-
-/** A list of choices or of products, in sections. All items are of one kind. */
-export interface ListMessage {
-  /** Title of the list. */
-  title: string;
-  /** Groups of items. At least 1 item. */
-  sections: ListSection[];
-  /** Text below the title. */
-  description?: string;
-  /** A media file, by its address. The kind follows from the content type of the address. */
-  media?: MediaProperties;
-  /** Captions, and the catalogue of a product list. */
-  message_properties?: ListMessageProperties;
-}
-
-/** A group of items. */
-export interface ListSection {
-  /** Choices, or products. At least 1 item. */
-  items: ListItem[];
-  /** Title of the group. */
-  title?: string;
-}
-
-/** {@link ListItem} with `choice`. */
-export interface ListItemWithChoice {
-  /** A row to tap. */
-  choice: ChoiceItem;
-  product?: never;
-}
-
-/** {@link ListItem} with `product`. */
-export interface ListItemWithProduct {
-  /** A product of a catalogue. */
-  product: ProductItem;
-  choice?: never;
-}
-
-/** One row of a list. */
-export type ListItem = ListItemWithChoice | ListItemWithProduct;
-
-/** A row to tap. */
-export interface ChoiceItem {
-  /** First line. */
-  title: string;
-  /** Second line. */
-  description?: string;
-  /** A media file, by its address. The kind follows from the content type of the address. */
-  media?: MediaProperties;
-  /** Returned in `choice_response_message`; left out, `{message_id}_{title}`. */
-  postback_data?: unknown;
-}
-
-/** A product of a catalogue. */
-export interface ProductItem {
-  /** Id of the product in the catalogue. */
-  id: string;
-  /** Where the catalogue is kept, for example `FACEBOOK`. */
-  marketplace: string;
-  /** Ordered number; only in answers. Set by the server. */
-  quantity?: number;
-  /** Price of one; only in answers. Set by the server. */
-  item_price?: number;
-  /** Currency of the price; only in answers. Set by the server. */
-  currency?: string;
-}
-
-/** A business card. */
-export interface ContactInfoMessage {
-  /** Name on a business card. */
-  name: ContactName;
-  /** Numbers of the person. */
-  phone_numbers: ContactPhoneNumber[];
-  /** Postal addresses. */
-  addresses?: ContactAddress[];
-  /** Mail addresses. */
-  email_addresses?: ContactEmail[];
-  /** Employer on a business card. */
-  organization?: ContactOrganization;
-  /** Web pages. */
-  urls?: ContactUrl[];
-  /** `YYYY-MM-DD`. */
-  birthday?: string;
-}
-
-/** Name on a business card. */
-export interface ContactName {
-  /** Whole name as shown. */
-  full_name: string;
-  /** Given name. */
-  first_name?: string;
-  /** Family name. */
-  last_name?: string;
-  /** Middle name. */
-  middle_name?: string;
-  /** Before the name, such as `Dr.`. */
-  prefix?: string;
-  /** After the name, such as `Jr.`. */
-  suffix?: string;
-}
-
-/** Phone number on a business card. */
-export interface ContactPhoneNumber {
-  /** Number with `+`. */
-  phone_number: string;
-  /** Free text, such as `WORK`. */
-  type?: string;
-}
-
-/** Postal address on a business card. */
-export interface ContactAddress {
-  /** City. */
-  city?: string;
-  /** Country. */
-  country?: string;
-  /** State or region. */
-  state?: string;
-  /** Postal code. */
-  zip?: string;
-  /** Free text, such as `HOME`. */
-  type?: string;
-  /** Two letters. */
-  country_code?: string;
-}
-
-/** Mail address on a business card. */
-export interface ContactEmail {
-  /** Mail address. */
-  email_address: string;
-  /** Free text, such as `WORK`. */
-  type?: string;
-}
-
-/** Employer on a business card. */
-export interface ContactOrganization {
-  /** Company. */
-  company?: string;
-  /** Department. */
-  department?: string;
-  /** Job title. */
-  title?: string;
-}
-
-/** Web page on a business card. */
-export interface ContactUrl {
-  /** Address. */
-  url: string;
-  /** Free text, such as `WORK`. */
-  type?: string;
-}
-
-/**
  * A message made from a template. A channel's own template wins over the omni template. At least one of
  * `channel_template`, `omni_template`.
  */
@@ -1518,6 +1227,264 @@ export interface SmsCredentials {
   sms_app_id: string;
 }
 
+/**
+ * Settings of single channels. Keys not listed here are accepted and ignored. Each value at most 1024
+ * characters.
+ */
+export interface ChannelProperties {
+  /** Number, short code or alphanumeric sender of an SMS. At most 1024 characters. */
+  SMS_SENDER?: string;
+  /** Most segments one SMS may take, as decimal text. At most 1024 characters. */
+  SMS_MAX_NUMBER_OF_MESSAGE_PARTS?: string;
+  /** Show the SMS at once, without storing it. At most 1024 characters. */
+  SMS_FLASH_MESSAGE?: "true" | "false" | (string & {});
+  /** Number an MMS comes from. At most 1024 characters. */
+  MMS_SENDER?: string;
+  /** Refuse media that MMS cannot carry, instead of trying. At most 1024 characters. */
+  MMS_STRICT_VALIDATION?: "true" | "false" | (string & {});
+  /** Messaging type of Meta's Send API. At most 1024 characters. */
+  MESSENGER_MESSAGING_TYPE?: "RESPONSE" | "UPDATE" | "MESSAGE_TAG" | (string & {});
+  /** Message tag of Meta's Send API. At most 1024 characters. */
+  MESSENGER_MESSAGE_TAG?: "HUMAN_AGENT" | "ACCOUNT_UPDATE" | (string & {});
+  /** How the device announces the message. At most 1024 characters. */
+  MESSENGER_NOTIFICATION_TYPE?: "REGULAR" | "SILENT_PUSH" | "NO_PUSH" | (string & {});
+  /** Message tag of Instagram. At most 1024 characters. */
+  INSTAGRAM_MESSAGE_TAG?: "HUMAN_AGENT" | (string & {});
+  /** Name shown above the message. At most 28 characters. */
+  VIBER_SENDER_NAME?: string;
+  /** URL of the picture shown beside the message. At most 1024 characters. */
+  VIBER_SENDER_AVATAR?: string;
+  /** Show links without a preview. At most 1024 characters. */
+  TELEGRAM_DISABLE_LINK_PREVIEW?: "true" | "false" | (string & {});
+  /** Marks a message that carries a one-time code. At most 1024 characters. */
+  KAKAOTALK_AUTHENTICATION?: "true" | "false" | (string & {});
+  /** Tracking id of a video. At most 1024 characters. */
+  LINE_VIDEO_TRACKING_ID?: string;
+  /** Size of the web view that a URL choice opens. At most 1024 characters. */
+  RCS_WEBVIEW_MODE?: "FULL" | "HALF" | "TALL" | (string & {});
+  /** Orientation of a standalone card. At most 1024 characters. */
+  RCS_CARD_ORIENTATION?: "HORIZONTAL" | "VERTICAL" | (string & {});
+  /** Side of the picture on a horizontal card. At most 1024 characters. */
+  RCS_CARD_THUMBNAIL_IMAGE_ALIGNMENT?: "LEFT" | "RIGHT" | (string & {});
+  [key: string]: string | undefined;
+}
+
+/**
+ * `PERSISTENT` keeps the choice after it was tapped; RCS choice messages only. Default:
+ * `DISPLAY_MODE_UNSPECIFIED`.
+ */
+export type ChoiceDisplayMode = "DISPLAY_MODE_UNSPECIFIED" | "PERSISTENT" | (string & {});
+
+/** What every {@link Choice} may hold beside its content. */
+export interface ChoiceAdditions {
+  /** Returned in `choice_response_message`; left out, `{message_id}_{text or title}`. */
+  postback_data?: unknown;
+  /**
+   * `PERSISTENT` keeps the choice after it was tapped; RCS choice messages only. Default:
+   * `DISPLAY_MODE_UNSPECIFIED`.
+   */
+  display_mode?: ChoiceDisplayMode;
+}
+
+/** {@link Choice} with `text_message`. */
+export interface ChoiceWithTextMessage extends ChoiceAdditions {
+  /** Answers with this text. */
+  text_message: TextMessage;
+  call_message?: never;
+  url_message?: never;
+  location_message?: never;
+  calendar_message?: never;
+  share_location_message?: never;
+}
+
+/** {@link Choice} with `call_message`. */
+export interface ChoiceWithCallMessage extends ChoiceAdditions {
+  /** Dials a number. */
+  call_message: CallMessage;
+  text_message?: never;
+  url_message?: never;
+  location_message?: never;
+  calendar_message?: never;
+  share_location_message?: never;
+}
+
+/** {@link Choice} with `url_message`. */
+export interface ChoiceWithUrlMessage extends ChoiceAdditions {
+  /** Opens a web page. */
+  url_message: UrlMessage;
+  text_message?: never;
+  call_message?: never;
+  location_message?: never;
+  calendar_message?: never;
+  share_location_message?: never;
+}
+
+/** {@link Choice} with `location_message`. */
+export interface ChoiceWithLocationMessage extends ChoiceAdditions {
+  /** Opens a map at this place. */
+  location_message: LocationMessage;
+  text_message?: never;
+  call_message?: never;
+  url_message?: never;
+  calendar_message?: never;
+  share_location_message?: never;
+}
+
+/** {@link Choice} with `calendar_message`. */
+export interface ChoiceWithCalendarMessage extends ChoiceAdditions {
+  /** Adds an event to the contact's calendar. */
+  calendar_message: CalendarMessage;
+  text_message?: never;
+  call_message?: never;
+  url_message?: never;
+  location_message?: never;
+  share_location_message?: never;
+}
+
+/** {@link Choice} with `share_location_message`. */
+export interface ChoiceWithShareLocationMessage extends ChoiceAdditions {
+  /** Asks the contact to share a location. */
+  share_location_message: ShareLocationMessage;
+  text_message?: never;
+  call_message?: never;
+  url_message?: never;
+  location_message?: never;
+  calendar_message?: never;
+}
+
+/** Something the contact can tap. */
+export type Choice =
+  | ChoiceWithTextMessage
+  | ChoiceWithCallMessage
+  | ChoiceWithUrlMessage
+  | ChoiceWithLocationMessage
+  | ChoiceWithCalendarMessage
+  | ChoiceWithShareLocationMessage;
+
+/** Dials a number. */
+export interface CallMessage {
+  /** Caption. */
+  title: string;
+  /** Number to call, E.164 with `+`. */
+  phone_number: string;
+}
+
+/** Opens a web page. */
+export interface UrlMessage {
+  /** Caption. */
+  title: string;
+  /** Address to open. */
+  url: string;
+}
+
+/** Adds an event to the contact's calendar. */
+export interface CalendarMessage {
+  /** Caption. */
+  title: string;
+  /** Begin of the event. */
+  event_start: string;
+  /** End of the event. */
+  event_end: string;
+  /** Title of the event. */
+  event_title: string;
+  /** Shown instead where calendars are not supported. */
+  fallback_url: string;
+  /** Notes of the event. */
+  event_description?: string;
+}
+
+/** Asks the contact to share a location. */
+export interface ShareLocationMessage {
+  /** Caption. */
+  title: string;
+  /** Shown instead where sharing is not supported. */
+  fallback_url: string;
+}
+
+/** A business card. */
+export interface ContactInfoMessage {
+  /** Name on a business card. */
+  name: ContactName;
+  /** Numbers of the person. */
+  phone_numbers: ContactPhoneNumber[];
+  /** Postal addresses. */
+  addresses?: ContactAddress[];
+  /** Mail addresses. */
+  email_addresses?: ContactEmail[];
+  /** Employer on a business card. */
+  organization?: ContactOrganization;
+  /** Web pages. */
+  urls?: ContactUrl[];
+  /** `YYYY-MM-DD`. */
+  birthday?: string;
+}
+
+/** Name on a business card. */
+export interface ContactName {
+  /** Whole name as shown. */
+  full_name: string;
+  /** Given name. */
+  first_name?: string;
+  /** Family name. */
+  last_name?: string;
+  /** Middle name. */
+  middle_name?: string;
+  /** Before the name, such as `Dr.`. */
+  prefix?: string;
+  /** After the name, such as `Jr.`. */
+  suffix?: string;
+}
+
+/** Phone number on a business card. */
+export interface ContactPhoneNumber {
+  /** Number with `+`. */
+  phone_number: string;
+  /** Free text, such as `WORK`. */
+  type?: string;
+}
+
+/** Postal address on a business card. */
+export interface ContactAddress {
+  /** City. */
+  city?: string;
+  /** Country. */
+  country?: string;
+  /** State or region. */
+  state?: string;
+  /** Postal code. */
+  zip?: string;
+  /** Free text, such as `HOME`. */
+  type?: string;
+  /** Two letters. */
+  country_code?: string;
+}
+
+/** Mail address on a business card. */
+export interface ContactEmail {
+  /** Mail address. */
+  email_address: string;
+  /** Free text, such as `WORK`. */
+  type?: string;
+}
+
+/** Employer on a business card. */
+export interface ContactOrganization {
+  /** Company. */
+  company?: string;
+  /** Department. */
+  department?: string;
+  /** Job title. */
+  title?: string;
+}
+
+/** Web page on a business card. */
+export interface ContactUrl {
+  /** Address. */
+  url: string;
+  /** Free text, such as `WORK`. */
+  type?: string;
+}
+
 /** What every {@link ContactMessage} may hold beside its content. */
 export interface ContactMessageAdditions {
   /** The message that the contact quoted. */
@@ -2175,6 +2142,81 @@ export interface Conversation {
   last_received?: string;
 }
 
+/** Captions, and the catalogue of a product list. */
+export interface ListMessageProperties {
+  /** Catalogue of the products; required for product lists. */
+  catalog_id?: string;
+  /** Caption of the button that opens the list. */
+  menu?: string;
+  /** Header text on WhatsApp. */
+  whatsapp_header?: string;
+}
+
+/** A list of choices or of products, in sections. All items are of one kind. */
+export interface ListMessage {
+  /** Title of the list. */
+  title: string;
+  /** Groups of items. At least 1 item. */
+  sections: ListSection[];
+  /** Text below the title. */
+  description?: string;
+  /** A media file, by its address. The kind follows from the content type of the address. */
+  media?: MediaProperties;
+  /** Captions, and the catalogue of a product list. */
+  message_properties?: ListMessageProperties;
+}
+
+/** A group of items. */
+export interface ListSection {
+  /** Choices, or products. At least 1 item. */
+  items: ListItem[];
+  /** Title of the group. */
+  title?: string;
+}
+
+/** {@link ListItem} with `choice`. */
+export interface ListItemWithChoice {
+  /** A row to tap. */
+  choice: ChoiceItem;
+  product?: never;
+}
+
+/** {@link ListItem} with `product`. */
+export interface ListItemWithProduct {
+  /** A product of a catalogue. */
+  product: ProductItem;
+  choice?: never;
+}
+
+/** One row of a list. */
+export type ListItem = ListItemWithChoice | ListItemWithProduct;
+
+/** A row to tap. */
+export interface ChoiceItem {
+  /** First line. */
+  title: string;
+  /** Second line. */
+  description?: string;
+  /** A media file, by its address. The kind follows from the content type of the address. */
+  media?: MediaProperties;
+  /** Returned in `choice_response_message`; left out, `{message_id}_{title}`. */
+  postback_data?: unknown;
+}
+
+/** A product of a catalogue. */
+export interface ProductItem {
+  /** Id of the product in the catalogue. */
+  id: string;
+  /** Where the catalogue is kept, for example `FACEBOOK`. */
+  marketplace: string;
+  /** Ordered number; only in answers. Set by the server. */
+  quantity?: number;
+  /** Price of one; only in answers. Set by the server. */
+  item_price?: number;
+  /** Currency of the price; only in answers. Set by the server. */
+  currency?: string;
+}
+
 /** A message, whom it is for, and how it travels. */
 export interface SendMessageRequest {
   /** The app that sends. */
@@ -2303,48 +2345,6 @@ export interface ChannelRecipientIdentity {
   channel: Channel;
   /** Phone number or id at the channel. 1 to 320 characters. */
   identity: string;
-}
-
-/**
- * Settings of single channels. Keys not listed here are accepted and ignored. Each value at most 1024
- * characters.
- */
-export interface ChannelProperties {
-  /** Number, short code or alphanumeric sender of an SMS. At most 1024 characters. */
-  SMS_SENDER?: string;
-  /** Most segments one SMS may take, as decimal text. At most 1024 characters. */
-  SMS_MAX_NUMBER_OF_MESSAGE_PARTS?: string;
-  /** Show the SMS at once, without storing it. At most 1024 characters. */
-  SMS_FLASH_MESSAGE?: "true" | "false" | (string & {});
-  /** Number an MMS comes from. At most 1024 characters. */
-  MMS_SENDER?: string;
-  /** Refuse media that MMS cannot carry, instead of trying. At most 1024 characters. */
-  MMS_STRICT_VALIDATION?: "true" | "false" | (string & {});
-  /** Messaging type of Meta's Send API. At most 1024 characters. */
-  MESSENGER_MESSAGING_TYPE?: "RESPONSE" | "UPDATE" | "MESSAGE_TAG" | (string & {});
-  /** Message tag of Meta's Send API. At most 1024 characters. */
-  MESSENGER_MESSAGE_TAG?: "HUMAN_AGENT" | "ACCOUNT_UPDATE" | (string & {});
-  /** How the device announces the message. At most 1024 characters. */
-  MESSENGER_NOTIFICATION_TYPE?: "REGULAR" | "SILENT_PUSH" | "NO_PUSH" | (string & {});
-  /** Message tag of Instagram. At most 1024 characters. */
-  INSTAGRAM_MESSAGE_TAG?: "HUMAN_AGENT" | (string & {});
-  /** Name shown above the message. At most 28 characters. */
-  VIBER_SENDER_NAME?: string;
-  /** URL of the picture shown beside the message. At most 1024 characters. */
-  VIBER_SENDER_AVATAR?: string;
-  /** Show links without a preview. At most 1024 characters. */
-  TELEGRAM_DISABLE_LINK_PREVIEW?: "true" | "false" | (string & {});
-  /** Marks a message that carries a one-time code. At most 1024 characters. */
-  KAKAOTALK_AUTHENTICATION?: "true" | "false" | (string & {});
-  /** Tracking id of a video. At most 1024 characters. */
-  LINE_VIDEO_TRACKING_ID?: string;
-  /** Size of the web view that a URL choice opens. At most 1024 characters. */
-  RCS_WEBVIEW_MODE?: "FULL" | "HALF" | "TALL" | (string & {});
-  /** Orientation of a standalone card. At most 1024 characters. */
-  RCS_CARD_ORIENTATION?: "HORIZONTAL" | "VERTICAL" | (string & {});
-  /** Side of the picture on a horizontal card. At most 1024 characters. */
-  RCS_CARD_THUMBNAIL_IMAGE_ALIGNMENT?: "LEFT" | "RIGHT" | (string & {});
-  [key: string]: string | undefined;
 }
 
 /** A messaging channel. */
@@ -2761,25 +2761,6 @@ export interface ConversationSchemas {
   CarouselMessage: CarouselMessage;
   ChoiceMessageProperties: ChoiceMessageProperties;
   ChoiceMessage: ChoiceMessage;
-  ChoiceDisplayMode: ChoiceDisplayMode;
-  Choice: Choice;
-  CallMessage: CallMessage;
-  UrlMessage: UrlMessage;
-  CalendarMessage: CalendarMessage;
-  ShareLocationMessage: ShareLocationMessage;
-  ListMessageProperties: ListMessageProperties;
-  ListMessage: ListMessage;
-  ListSection: ListSection;
-  ListItem: ListItem;
-  ChoiceItem: ChoiceItem;
-  ProductItem: ProductItem;
-  ContactInfoMessage: ContactInfoMessage;
-  ContactName: ContactName;
-  ContactPhoneNumber: ContactPhoneNumber;
-  ContactAddress: ContactAddress;
-  ContactEmail: ContactEmail;
-  ContactOrganization: ContactOrganization;
-  ContactUrl: ContactUrl;
   TemplateMessage: TemplateMessage;
   App: App;
   AppCreate: AppCreate;
@@ -2827,6 +2808,20 @@ export interface ConversationSchemas {
   WeChatCredentials: WeChatCredentials;
   AppleBcCredentials: AppleBcCredentials;
   SmsCredentials: SmsCredentials;
+  ChannelProperties: ChannelProperties;
+  ChoiceDisplayMode: ChoiceDisplayMode;
+  Choice: Choice;
+  CallMessage: CallMessage;
+  UrlMessage: UrlMessage;
+  CalendarMessage: CalendarMessage;
+  ShareLocationMessage: ShareLocationMessage;
+  ContactInfoMessage: ContactInfoMessage;
+  ContactName: ContactName;
+  ContactPhoneNumber: ContactPhoneNumber;
+  ContactAddress: ContactAddress;
+  ContactEmail: ContactEmail;
+  ContactOrganization: ContactOrganization;
+  ContactUrl: ContactUrl;
   ContactMessage: ContactMessage;
   MediaCardMessage: MediaCardMessage;
   ChoiceResponseMessage: ChoiceResponseMessage;
@@ -2860,6 +2855,12 @@ export interface ConversationSchemas {
   Contact: Contact;
   ContactLanguage: ContactLanguage;
   Conversation: Conversation;
+  ListMessageProperties: ListMessageProperties;
+  ListMessage: ListMessage;
+  ListSection: ListSection;
+  ListItem: ListItem;
+  ChoiceItem: ChoiceItem;
+  ProductItem: ProductItem;
   SendMessageRequest: SendMessageRequest;
   SendMessageResponse: SendMessageResponse;
   ListMessagesResponse: ListMessagesResponse;
@@ -2868,7 +2869,6 @@ export interface ConversationSchemas {
   Recipient: Recipient;
   IdentifiedBy: IdentifiedBy;
   ChannelRecipientIdentity: ChannelRecipientIdentity;
-  ChannelProperties: ChannelProperties;
   Channel: Channel;
   Direction: Direction;
   ProcessingMode: ProcessingMode;
