@@ -1,6 +1,6 @@
 import type { Stats } from "node:fs";
-import { readFile, stat } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { readFile, realpath, stat } from "node:fs/promises";
+import { dirname } from "node:path";
 import { CannotStartPostgres } from "./cannot-start.ts";
 
 /** A line of the account database that PostgreSQL may run as. */
@@ -63,7 +63,7 @@ export function parseAccounts(passwd: string): Account[] {
  */
 export async function mayEnter(folder: string, account: Account | undefined): Promise<boolean> {
   if (account === undefined) return true;
-  for (let current = resolve(folder); ; current = dirname(current)) {
+  for (let current = await realpath(folder); ; current = dirname(current)) {
     if (!permits(await stat(current), account)) return false;
     if (current === dirname(current)) return true;
   }

@@ -1,4 +1,4 @@
-import { chmod, lstat, mkdir } from "node:fs/promises";
+import { chmod, lstat, mkdir, realpath } from "node:fs/promises";
 import { homedir, tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { type Account, mayEnter } from "./account.ts";
@@ -33,7 +33,7 @@ async function firstUsable(candidates: readonly string[], account: Account | und
     try {
       await mkdir(folder, { recursive: true });
       await claim(folder, account);
-      if (await mayEnter(folder, account)) return folder;
+      if (await mayEnter(folder, account)) return await realpath(folder);
       complaints.push(`${folder}: ${account?.name} may not enter it`);
     } catch (error) {
       complaints.push(`${folder}: ${messageOf(error)}`);

@@ -1,4 +1,5 @@
 import { readFile, realpath, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { messageOf } from "./cannot-start.ts";
 import type { Connection } from "./embedded-postgres.ts";
 import type { Home } from "./home.ts";
@@ -38,15 +39,20 @@ export async function findRunning(home: Home): Promise<Found> {
 }
 
 /**
- * PostgreSQL takes over a `postmaster.pid` whose process is gone. But after a reboot, or in a new container, that
- * number may be another process's, and it would refuse for ever: then we remove the file. PostgreSQL's own lock on
- * shared memory still keeps two servers apart.
+ * PostgreSQL takes over lock files whose process is gone. But after a reboot, or in a new container, their number may
+ * be another process's, or a zombie's where nobody buries the dead, and it would refuse for ever: then we remove
+ * them, the socket's first, since the other one leads to it. PostgreSQL's own lock on shared memory still keeps two
+ * servers apart.
  */
 async function clearAway(file: PostmasterFile, home: Home): Promise<void> {
   await closeTransport(file.socketFolder);
   if (!isTaken(file.pid)) return;
   const now = await readPostmasterFile(home.data);
-  if (now?.pid === file.pid) await rm(postmasterFile(home.data), { force: true });
+  if (now?.pid !== file.pid) return;
+  if (file.socketFolder !== undefined) {
+    await rm(join(file.socketFolder, `.s.PGSQL.${file.port}.lock`), { force: true });
+  }
+  await rm(postmasterFile(home.data), { force: true });
 }
 
 function unsettled(file: PostmasterFile, what: string): Found {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, realpath, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -8,7 +8,7 @@ import { findHome, makeHome, readMajorVersion } from "./home.ts";
 let folder: string;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "postrider-test-"));
+  folder = await realpath(await mkdtemp(join(tmpdir(), "postrider-test-")));
 });
 
 afterEach(() => rm(folder, { recursive: true }));
@@ -34,6 +34,12 @@ test("a database that had to be placed elsewhere is found through the pointer", 
   await mkdir(join(folder, "data"));
   await writeFile(join(folder, "data", "postgres-location"), `${join(folder, "elsewhere")}\n`);
   expect((await findHome(join(folder, "data")))?.data).toBe(join(folder, "elsewhere", "postgres"));
+});
+
+test("a database behind a symbolic link goes by its real name", async () => {
+  await putDatabase(join(folder, "data"));
+  await symlink(join(folder, "data"), join(folder, "link"));
+  expect((await findHome(join(folder, "link")))?.folder).toBe(join(folder, "data"));
 });
 
 test("a pointer that leads nowhere is an error, not an empty start", async () => {

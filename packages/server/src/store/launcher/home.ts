@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readFile, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readFile, realpath, stat, writeFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { type Account, mayEnter } from "./account.ts";
 import { findStateFolder } from "./cache-folder.ts";
@@ -23,7 +23,7 @@ const POINTER = "postgres-location";
 /** Name of the password's file in the database folder. */
 export const PASSWORD = "postrider-password";
 
-/** The paths inside a home. */
+/** The paths inside a home. A home goes by its real name, so that a server is known again behind a symbolic link. */
 export function homeAt(folder: string): Home {
   return {
     folder,
@@ -42,7 +42,7 @@ export async function findHome(dataDir: string): Promise<Home | undefined> {
   const pointer = join(resolve(dataDir), POINTER);
   const location = (await readIfThere(pointer))?.trim();
   const home = homeAt(location ?? resolve(dataDir));
-  if ((await readMajorVersion(home)) !== undefined) return home;
+  if ((await readMajorVersion(home)) !== undefined) return homeAt(await realpath(home.folder));
   if (location === undefined) return undefined;
   throw new CannotStartPostgres(
     `${pointer} says that the data is in ${location}, and it is not. Bring it back, or delete ${pointer} to start empty.`,
@@ -58,8 +58,8 @@ export async function makeHome(
   account: Account | undefined,
   log: (line: string) => void,
 ): Promise<Home> {
-  const folder = resolve(dataDir);
-  const made = await mkdir(folder, { recursive: true });
+  const made = await mkdir(dataDir, { recursive: true });
+  const folder = await realpath(dataDir);
   // Others may pass, the account among them, but not look.
   if (made !== undefined) await chmod(folder, account === undefined ? 0o700 : 0o711);
   if (account === undefined || (await mayEnter(folder, account))) return homeAt(folder);

@@ -1,5 +1,5 @@
 import { chmodSync, mkdtempSync } from "node:fs";
-import { lstat, readdir, rm, statfs } from "node:fs/promises";
+import { lstat, readdir, realpath, rm, statfs } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Account, mayEnter } from "./account.ts";
@@ -21,7 +21,7 @@ export async function makeMemoryHome(account: Account | undefined): Promise<Home
   for (const parent of parents) {
     if (!(await isRoomy(parent)) || !(await mayEnter(parent, account))) continue;
     // Without a pause between them: a home without an owner is nobody's to clear away.
-    const home = homeAt(mkdtempSync(join(parent, PREFIX)));
+    const home = homeAt(mkdtempSync(join(await realpath(parent), PREFIX)));
     becomeOwner(home);
     chmodSync(home.folder, account === undefined ? 0o700 : 0o711);
     return home;

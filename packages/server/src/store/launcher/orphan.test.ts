@@ -84,12 +84,14 @@ test("what was committed survives when the server is killed too", async () => {
   expect(await ask(database.connection, "select text from note")).toBe("kept");
 });
 
-test("a lock file whose number is another process's by now does not stand in the way", async () => {
+test("lock files whose number is another process's by now do not stand in the way", async () => {
   const orphan = await abandon({ dataDir });
   process.kill(orphan.pid, "SIGKILL");
-  const file = postmasterFile(join(dataDir, "postgres"));
-  const content = await readFile(file, "utf8");
-  await writeFile(file, content.replace(String(orphan.pid), String(process.ppid)));
+  const data = join(dataDir, "postgres");
+  for (const file of [postmasterFile(data), join(data, ".s.PGSQL.5432.lock")]) {
+    const content = await readFile(file, "utf8");
+    await writeFile(file, content.replace(String(orphan.pid), String(process.ppid)));
+  }
 
   const database = await start({ dataDir });
   expect(await ask(database.connection, "select 1")).toBe(1);

@@ -34,3 +34,10 @@ test("a process that ended is dead", async () => {
 test("a process that was given a postmaster's number later is not taken for it", () => {
   expect(isPostmasterOf(process.pid, "/data/postgres")).toBe(false);
 });
+
+test.runIf(process.platform === "linux")(
+  "a postmaster is known by the folder it works in, whatever its name",
+  () => {
+    expect(isPostmasterOf(process.pid, process.cwd())).toBe(true);
+  },
+);

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync, readlinkSync } from "node:fs";
+import { readFileSync, readlinkSync, statSync } from "node:fs";
 import { hostname } from "node:os";
 
 /**
@@ -35,17 +35,26 @@ export function stateOf(identity: ProcessIdentity): "alive" | "dead" | "unknown"
 }
 
 /**
- * Whether a process is the postmaster of a data folder, by its command line, which names the folder.
- * On Windows, where nothing cheap tells, a process of that number is believed to be.
+ * Whether a process is the postmaster of a data folder: its command line names the folder, or, should the folder
+ * have got another name meanwhile, it works in it. On Windows, where nothing cheap tells, a process of that number is
+ * believed to be.
  */
 export function isPostmasterOf(pid: number, data: string): boolean {
   if (identify(pid) === undefined) return false;
   if (process.platform === "win32") return true;
-  const command =
-    process.platform === "linux"
-      ? readOrUndefined(`/proc/${pid}/cmdline`)?.replaceAll("\0", " ")
-      : askPs(pid, "command");
-  return command?.includes(data) ?? false;
+  if (process.platform !== "linux") return askPs(pid, "command")?.includes(data) ?? false;
+  const command = readOrUndefined(`/proc/${pid}/cmdline`)?.replaceAll("\0", " ");
+  return command?.includes(data) || isSameFolder(`/proc/${pid}/cwd`, data);
+}
+
+function isSameFolder(left: string, right: string): boolean {
+  try {
+    const [one, other] = [statSync(left), statSync(right)];
+    return one.dev === other.dev && one.ino === other.ino;
+  } catch {
+    // The process ended, or is somebody else's; or there is no such folder.
+    return false;
+  }
 }
 
 function withStart(identity: ProcessIdentity, startedAt: string | undefined): ProcessIdentity {

@@ -62,6 +62,8 @@ const FOR_SHORT_STATEMENTS = {
   random_page_cost: "1.1",
   // The work table turns over completely in minutes; the default minute between looks lets it bloat.
   autovacuum_naptime: "15s",
+  // A process of its own for a feature that is not used here.
+  max_logical_replication_workers: "0",
   timezone: "UTC",
 };
 
