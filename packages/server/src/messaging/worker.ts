@@ -115,7 +115,8 @@ export class Worker {
         pauseMs = MIN_POLL_MS;
         continue;
       }
-      this.#emptyClaims += 1;
+      // A claim that failed says nothing about what there is to do.
+      if (claimed === 0) this.#emptyClaims += 1;
       this.#change.raise();
       const wasWoken = await this.#wake.next(pauseMs);
       pauseMs = wasWoken ? MIN_POLL_MS : Math.min(pauseMs * 2, MAX_POLL_MS);
@@ -128,6 +129,7 @@ export class Worker {
     return this.#inProgress + waiting;
   }
 
+  /** How many items it gave; -1 when it failed. */
   async #claim(): Promise<number> {
     const { queue, kind, leaseMs, log } = this.#options;
     const skipOwners = this.#fullOwners();
@@ -143,7 +145,7 @@ export class Worker {
       return claimed.length;
     } catch (error) {
       log.error({ kind, err: error }, "work could not be claimed; trying again");
-      return 0;
+      return -1;
     }
   }
 

@@ -1,0 +1,174 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { Signal } from "../lib/signal.ts";
+import type { ClaimedWork, ClaimOptions, Queue } from "../queue/queue.ts";
+import { Worker, type WorkerOptions } from "./worker.ts";
+
+/** A queue that hands out what is put in, lane by lane, and remembers what it was asked. */
+class FakeQueue {
+  readonly items: ClaimedWork[] = [];
+  readonly claims: ClaimOptions[] = [];
+  failOnce = false;
+  #listener: () => void = () => {};
+  #made = 0;
+
+  put(owner: string, count = 1, leaseUntil = 60_000): void {
+    for (let i = 0; i < count; i++) {
+      const id = String(++this.#made);
+      this.items.push({ lane: { projectId: "P", kind: "send", owner }, id, ref: id, claims: 1, leaseUntil });
+    }
+    this.#listener();
+  }
+
+  async claim(_kind: string, options: ClaimOptions): Promise<ClaimedWork[]> {
+    this.claims.push(options);
+    if (this.failOnce) {
+      this.failOnce = false;
+      throw new Error("the database is away");
+    }
+    const claimable = this.items.filter(({ lane }) => !options.skipOwners?.includes(lane.owner));
+    const claimed = claimable.slice(0, options.perLane);
+    for (const work of claimed) this.items.splice(this.items.indexOf(work), 1);
+    return claimed;
+  }
+
+  onWake(_kind: string, listener: () => void): () => void {
+    this.#listener = listener;
+    return () => {
+      this.#listener = () => {};
+    };
+  }
+}
+
+const workers: Worker[] = [];
+afterEach(async () => {
+  await Promise.all(workers.splice(0).map((worker) => worker.stop(0)));
+});
+
+function setUp(options: Partial<WorkerOptions> & Pick<WorkerOptions, "handle">) {
+  const queue = new FakeQueue();
+  const errors: string[] = [];
+  const log = { info() {}, warn() {}, error: (_fields: object, message: string) => errors.push(message) };
+  const worker = new Worker({
+    queue: queue as unknown as Queue,
+    kind: "send",
+    leaseMs: 60_000,
+    now: () => 0,
+    log,
+    ...options,
+  });
+  workers.push(worker);
+  worker.start();
+  return { queue, worker, errors };
+}
+
+describe("a worker", () => {
+  test("does all there is, in the order of the claim, and is idle then", async () => {
+    const done: string[] = [];
+    const { queue, worker } = setUp({ handle: async ({ ref }) => void done.push(ref) });
+    queue.put("A", 200);
+    await worker.idle();
+    expect(done).toEqual(Array.from({ length: 200 }, (_, index) => String(index + 1)));
+    expect(worker.finished).toBe(200);
+  });
+
+  test("is not idle before what it began has ended", async () => {
+    const gate = new Signal();
+    const log: string[] = [];
+    const { queue, worker } = setUp({
+      handle: async () => {
+        await gate.next();
+        log.push("done");
+      },
+    });
+    queue.put("A");
+    const idle = worker.idle().then(() => log.push("idle"));
+    gate.raise();
+    await idle;
+    expect(log).toEqual(["done", "idle"]);
+  });
+
+  test("goes on after an item that fails and after a claim that fails", async () => {
+    const done: string[] = [];
+    const { queue, worker, errors } = setUp({
+      handle: async ({ ref }) => {
+        if (ref === "2") throw new Error("no");
+        done.push(ref);
+      },
+    });
+    queue.failOnce = true;
+    queue.put("A", 3);
+    await worker.idle();
+    expect(done).toEqual(["1", "3"]);
+    expect(errors).toContain("work failed; its lease brings it back");
+  });
+
+  test("has no more in progress than it may", async () => {
+    let inProgress = 0;
+    let most = 0;
+    const { queue, worker } = setUp({
+      concurrency: 3,
+      handle: async () => {
+        inProgress += 1;
+        most = Math.max(most, inProgress);
+        await new Promise(setImmediate);
+        inProgress -= 1;
+      },
+    });
+    queue.put("A", 20);
+    await worker.idle();
+    expect(most).toBe(3);
+  });
+
+  test("keeps places for others when one lane is slow, and claims no more of that lane", async () => {
+    const gate = new Signal();
+    const done: string[] = [];
+    const { queue, worker } = setUp({
+      concurrency: 4,
+      laneConcurrency: 2,
+      handle: async ({ lane }) => {
+        if (lane.owner === "slow") await gate.next();
+        done.push(lane.owner);
+        if (done.length === 3) gate.raise();
+      },
+    });
+    queue.put("slow", 2);
+    await new Promise(setImmediate);
+    queue.put("slow", 5);
+    queue.put("quick", 3);
+    await new Promise(setImmediate);
+    expect(done.slice(0, 3)).toEqual(["quick", "quick", "quick"]);
+    expect(queue.claims.at(-1)?.skipOwners).toEqual(["slow"]);
+
+    const free = setInterval(() => gate.raise(), 1);
+    await worker.idle();
+    clearInterval(free);
+    expect(done).toHaveLength(10);
+  });
+
+  test("leaves an item alone whose lease is about to end", async () => {
+    const done: string[] = [];
+    const { queue, worker } = setUp({ handle: async ({ ref }) => void done.push(ref) });
+    queue.put("A", 1, 20_000);
+    queue.put("A", 1, 60_000);
+    await worker.idle();
+    expect(done).toEqual(["2"]);
+  });
+
+  test("stops after what is in progress, and begins nothing more", async () => {
+    const gate = new Signal();
+    const done: string[] = [];
+    const { queue, worker } = setUp({
+      concurrency: 1,
+      handle: async ({ ref }) => {
+        await gate.next();
+        done.push(ref);
+      },
+    });
+    queue.put("A", 3);
+    await new Promise(setImmediate);
+    const stopped = worker.stop();
+    gate.raise();
+    await stopped;
+    expect(done).toEqual(["1"]);
+  });
+});
