@@ -19,16 +19,22 @@ const KEYWORDS = new Set([
 /** Keywords whose value lists fields of the same object. */
 const FIELD_LISTS = ["required", "x-exactly-one", "x-or-any", "x-at-least-one"];
 
-/** @throws Error that names the place, when a component schema has a keyword or a field name that means nothing. */
+/**
+ * @throws Error that names the place, when a component schema has a keyword or a field name that means nothing, or
+ * lacks the words that people will read when they hover over it.
+ */
 export function checkSchemas(document) {
-  for (const [name, schema] of Object.entries(document.components.schemas)) checkSchema(schema, name);
+  for (const [name, schema] of Object.entries(document.components.schemas)) {
+    if (!schema.description) throw new Error(`${name} has no description`);
+    checkSchema(schema, name);
+  }
 }
 
 function checkSchema(schema, at) {
   for (const keyword of Object.keys(schema)) {
     if (!KEYWORDS.has(keyword)) throw new Error(`${at}: the generator does not know the keyword ${keyword}`);
   }
-  if (schema.properties !== undefined) checkFieldLists(schema, at);
+  if (schema.properties !== undefined) checkFields(schema, at);
   const inner = [
     ...Object.entries(schema.properties ?? {}),
     ...[...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].map((branch, index) => [`branch ${index}`, branch]),
@@ -39,7 +45,12 @@ function checkSchema(schema, at) {
   }
 }
 
-function checkFieldLists(schema, at) {
+function checkFields(schema, at) {
+  for (const [name, field] of Object.entries(schema.properties)) {
+    // A field that refers to a component takes the words of that component.
+    if (!(field.description || field.$ref || field.anyOf))
+      throw new Error(`${at}.${name} has no description`);
+  }
   for (const keyword of FIELD_LISTS) {
     for (const field of schema[keyword] ?? []) {
       if (!Object.hasOwn(schema.properties, field))

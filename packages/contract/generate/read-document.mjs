@@ -4,6 +4,9 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { checkSchemas } from "./check-schemas.mjs";
 
+/** `safe` to send again at any time, or `never-twice`: a second execution would do something a second time. */
+const RETRY_FLAGS = ["safe", "never-twice"];
+
 const SCHEMA_PREFIX = "#/components/schemas/";
 
 /**
@@ -66,7 +69,7 @@ function describeOperation(document, path, method, item) {
     contentType,
     body: body === null ? null : schemaName(body.schema.$ref),
     response: schemaName(answer.content["application/json"].schema.$ref),
-    retry: required(operation, "x-retry"),
+    retry: oneOf(RETRY_FLAGS, required(operation, "x-retry"), path),
     pagination: operation["x-pagination"] ?? null,
     errors: operation["x-error-envelope"] ?? required(document, "x-error-envelope"),
   };
@@ -75,6 +78,11 @@ function describeOperation(document, path, method, item) {
 function required(holder, name) {
   if (holder[name] === undefined) throw new Error(`${holder.operationId ?? "the document"} lacks ${name}`);
   return holder[name];
+}
+
+function oneOf(allowed, value, at) {
+  if (!allowed.includes(value)) throw new Error(`${at}: ${value} is none of ${allowed.join(", ")}`);
+  return value;
 }
 
 function readYaml(path) {
