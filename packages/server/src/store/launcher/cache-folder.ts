@@ -1,5 +1,5 @@
 import { chmod, lstat, mkdir, realpath } from "node:fs/promises";
-import { homedir, tmpdir, userInfo } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Account, mayEnter } from "./account.ts";
 import { CannotStartPostgres, messageOf } from "./cannot-start.ts";
@@ -19,12 +19,16 @@ export async function findStateFolder(account: Account): Promise<string> {
 }
 
 function cacheFolders(asRoot: boolean): string[] {
-  const temporary = join(tmpdir(), `postrider-${userInfo().username}`);
-  if (asRoot) return ["/var/cache/postrider", temporary, "/tmp/postrider-root"];
-  const local = process.env.LOCALAPPDATA;
-  if (process.platform === "win32" && local) return [join(local, "postrider", "cache"), temporary];
-  if (process.platform === "darwin") return [join(homedir(), "Library", "Caches", "postrider"), temporary];
-  return [join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "postrider"), temporary];
+  // By number: an account need not have a name, nor a home.
+  const temporary = join(tmpdir(), `postrider-${process.getuid?.() ?? "cache"}`);
+  if (asRoot) return ["/var/cache/postrider", temporary, "/tmp/postrider-0"];
+  const { HOME, XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
+  if (process.platform === "win32")
+    return LOCALAPPDATA ? [join(LOCALAPPDATA, "postrider"), temporary] : [temporary];
+  if (XDG_CACHE_HOME) return [join(XDG_CACHE_HOME, "postrider"), temporary];
+  if (!HOME) return [temporary];
+  const caches = process.platform === "darwin" ? join(HOME, "Library", "Caches") : join(HOME, ".cache");
+  return [join(caches, "postrider"), temporary];
 }
 
 async function firstUsable(candidates: readonly string[], account: Account | undefined): Promise<string> {

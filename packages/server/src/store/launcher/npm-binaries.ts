@@ -1,4 +1,4 @@
-import { chmod, cp, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
+import { chmod, constants, cp, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import type { Account } from "./account.ts";
@@ -96,6 +96,8 @@ async function copyPackage(packageFolder: string, copy: string): Promise<void> {
     await cp(join(packageFolder, "native"), join(partial, "native"), {
       recursive: true,
       verbatimSymlinks: true,
+      // Shares the blocks where the file system can.
+      mode: constants.COPYFILE_FICLONE,
       // Libraries for linking C programs are a quarter of the package and of no use here.
       filter: (source) => !source.endsWith(".a"),
     });

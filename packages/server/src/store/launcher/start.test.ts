@@ -1,4 +1,4 @@
-import { access, chmod, mkdir, readdir, rm } from "node:fs/promises";
+import { access, chmod, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { EmbeddedPostgres, EmbeddedPostgresOptions } from "./embedded-postgres.ts";
@@ -139,3 +139,28 @@ test.runIf(IS_ROOT)(
     await rm(join(second.connection.host, ".."), { recursive: true });
   },
 );
+
+test("programs of a version too old are passed over", async () => {
+  const tooOld = join(folder, "bin");
+  await mkdir(tooOld);
+  for (const program of ["postgres", "initdb"]) {
+    await writeFile(join(tooOld, program), "#!/bin/sh\necho 'postgres (PostgreSQL) 13.2'\n", { mode: 0o755 });
+  }
+  const path = process.env.PATH;
+  process.env.PATH = `${tooOld}:${path}`;
+  try {
+    const database = await start({ memory: true });
+    expect(database.binaries.directory).not.toBe(tooOld);
+  } finally {
+    process.env.PATH = path;
+  }
+});
+
+test("data of a version that is not here is an error that names the version", async () => {
+  const data = join(folder, "data", "postgres");
+  await mkdir(data, { recursive: true });
+  await writeFile(join(data, "PG_VERSION"), "99\n");
+  const refusal = startEmbeddedPostgres({ dataDir: join(folder, "data") });
+  await expect(refusal).rejects.toThrow("The data was made by PostgreSQL 99");
+  await expect(refusal).rejects.toThrow("install PostgreSQL 99");
+});

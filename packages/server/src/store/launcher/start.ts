@@ -90,24 +90,25 @@ async function settle(options: EmbeddedPostgresOptions): Promise<Settled> {
 
 async function startServer(
   kind: Transport["kind"],
-  { home, account, memory, log }: Settled,
+  settled: Settled,
   { binaries: source = "auto" }: EmbeddedPostgresOptions,
 ): Promise<EmbeddedPostgres> {
-  const majorVersion = await readMajorVersion(home);
-  const binaries = await withBinaries({ source, account, majorVersion, log }, async (candidate) => {
-    if (majorVersion === undefined) {
-      await initializeDatabase(candidate, { home, account, transport: kind, memory });
-    }
-    return candidate;
-  });
-  const transport = await openTransport(kind, home, account);
-  const connection = connectionThrough(transport);
+  const { home, account, memory, log } = settled;
+  let transport: Transport | undefined;
   try {
-    const pid = await launch({ binaries, home, account, transport, memory, log });
+    const majorVersion = await readMajorVersion(home);
+    const binaries = await withBinaries({ source, account, majorVersion, log }, async (candidate) => {
+      if (majorVersion === undefined) await initializeDatabase(candidate, { ...settled, transport: kind });
+      return candidate;
+    });
+    transport = await openTransport(kind, home, account);
+    const pid = await launch({ ...settled, binaries, transport });
     becomeOwner(home);
+    const connection = connectionThrough(transport);
     return own({ pid, connection, binaries, attached: false }, home, memory);
   } catch (error) {
-    if (transport.kind === "socket") await closeTransport(transport.folder);
+    if (transport?.kind === "socket") await closeTransport(transport.folder);
+    if (memory) await rm(home.folder, { recursive: true, force: true });
     throw error;
   }
 }
