@@ -101,7 +101,9 @@ export interface MessageStore {
   /** The latest attempt of a message. */
   lastAttempt(key: MessageKey): Promise<Attempt | undefined>;
   /** Whose submissions receipts speak of: the message as it stands and that attempt, one entry a key. */
-  findSubmissions(keys: SubmissionKey[]): Promise<({ message: OutboundMessage; attempt: Attempt } | undefined)[]>;
+  findSubmissions(
+    keys: SubmissionKey[],
+  ): Promise<({ message: OutboundMessage; attempt: Attempt } | undefined)[]>;
   /** Keeps a receipt that came before the submit answer, for at most ten minutes. */
   parkReceipt(receipt: ParkedReceipt): Promise<void>;
   /** Oldest first. Does not remove them: to apply a receipt twice is harmless, to lose one is not. */
@@ -116,9 +118,12 @@ export interface MessageStore {
   delete(projectId: string, id: string, source: MessageSource): Promise<boolean>;
   timeline(projectId: string, id: string): Promise<Timeline | undefined>;
   /** The latest outbound message with text choices to this identity, for replies typed on text channels. */
-  lastChoices(projectId: string, appId: string, channel: string, identity: string): Promise<
-    OutboundMessage | undefined
-  >;
+  lastChoices(
+    projectId: string,
+    appId: string,
+    channel: string,
+    identity: string,
+  ): Promise<OutboundMessage | undefined>;
 }
 
 export interface MessageKey {
@@ -298,14 +303,18 @@ export interface CallbackStore {
   load(keys: { projectId: string; id: string }[]): Promise<(CallbackRecord | undefined)[]>;
   /** Records a try and what became of the work item, in one commit, grouped with others. */
   settle(outcome: CallbackOutcome): Promise<void>;
-  list(projectId: string, filter: { webhookId?: string; state?: CallbackRecord["state"] }, limit: number): Promise<
-    CallbackRecord[]
-  >;
+  list(
+    projectId: string,
+    filter: { webhookId?: string; state?: CallbackRecord["state"] },
+    limit: number,
+  ): Promise<CallbackRecord[]>;
 }
 
 export interface CallbackOutcome {
   projectId: string;
   id: string;
+  /** The message it is about, for pages that watch; not stored. */
+  messageId?: string;
   state: CallbackRecord["state"];
   try: CallbackTry;
   work: WorkChange;

@@ -81,6 +81,7 @@ export function createDeliver(options: DeliverOptions): (work: ClaimedWork) => P
     return {
       projectId,
       id: callback.id,
+      messageId: callback.messageId,
       state: verdict === "delivered" ? "DELIVERED" : waitMs === undefined ? "FAILED" : "PENDING",
       try: { at, status, latencyMs, ...(error !== undefined && { error }) },
       work:
