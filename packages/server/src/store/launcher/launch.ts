@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import { type FileHandle, open, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Account } from "./account.ts";
@@ -9,6 +8,7 @@ import { majorOf } from "./find-binaries.ts";
 import type { Home } from "./home.ts";
 import { readPostmasterFile } from "./postmaster-pid.ts";
 import { executable, spawnOptions } from "./run-program.ts";
+import { ServerLog } from "./server-log.ts";
 import { serverSettings } from "./settings.ts";
 import type { Transport } from "./transport.ts";
 
@@ -20,8 +20,6 @@ const START_TIMEOUT_MS = 5 * 60_000;
 
 /** After this long without an answer the user is told what is going on. */
 const PATIENCE_MS = 3_000;
-
-const LAST_LINES = 8;
 
 /** Another process holds the data folder, or one that was killed a moment ago is not quite gone. Worth a retry. */
 export class DataFolderBusy extends Error {
@@ -44,7 +42,7 @@ export interface Launch {
  */
 export async function launch(what: Launch): Promise<number> {
   const { binaries, home, account, log } = what;
-  const serverLog = await openServerLog(home);
+  const serverLog = await ServerLog.open(home);
   const child = spawn(
     join(binaries.directory, executable("postgres")),
     ["-D", home.data, ...settingArguments(what)],
@@ -53,7 +51,7 @@ export async function launch(what: Launch): Promise<number> {
       // A group of its own, so that Ctrl-C in the terminal reaches us alone and we end it in our order. A file
       // and not a pipe: an orphan goes on writing, and we can be gone.
       detached: true,
-      stdio: ["ignore", serverLog.fd, serverLog.fd],
+      stdio: ["ignore", serverLog.descriptor, serverLog.descriptor],
     },
   );
   await serverLog.close();
@@ -67,10 +65,16 @@ export async function launch(what: Launch): Promise<number> {
   const startedAt = Date.now();
   let isPatient = true;
   for (;;) {
-    if (failure !== undefined) throw new CannotStartPostgres(messageOf(failure), { cause: failure });
-    if (child.exitCode !== null || child.signalCode !== null) throw await explainEnd(home);
+    if (failure !== undefined) {
+      await serverLog.discard();
+      throw new CannotStartPostgres(messageOf(failure), { cause: failure });
+    }
+    if (child.exitCode !== null || child.signalCode !== null) throw await explainEnd(home, serverLog);
     const file = await readPostmasterFile(home.data);
-    if (child.pid !== undefined && file?.pid === child.pid && file.status === "ready") return child.pid;
+    if (child.pid !== undefined && file?.pid === child.pid && file.status === "ready") {
+      await serverLog.keep();
+      return child.pid;
+    }
     const elapsed = Date.now() - startedAt;
     if (isPatient && elapsed > PATIENCE_MS) {
       isPatient = false;
@@ -78,6 +82,7 @@ export async function launch(what: Launch): Promise<number> {
     }
     if (elapsed > START_TIMEOUT_MS) {
       child.kill("SIGQUIT");
+      await serverLog.keep();
       throw new CannotStartPostgres(
         `PostgreSQL was not ready after ${START_TIMEOUT_MS / 1000} s. See ${home.serverLog}.`,
       );
@@ -91,23 +96,16 @@ function settingArguments({ binaries, memory, transport }: Launch): string[] {
   return Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 }
 
-/** A new log for this start; the last one is kept beside it, since a crash is explained there. */
-async function openServerLog(home: Home): Promise<FileHandle> {
-  try {
-    await rename(home.serverLog, `${home.serverLog}.previous`);
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+async function explainEnd(home: Home, serverLog: ServerLog): Promise<Error> {
+  const words = await serverLog.lastWords();
+  if (isBusy(words)) {
+    await serverLog.discard();
+    return new DataFolderBusy(words);
   }
-  return open(home.serverLog, "a", 0o600);
-}
-
-async function explainEnd(home: Home): Promise<Error> {
-  const words = (await readFile(home.serverLog, "utf8")).trim().split("\n").slice(-LAST_LINES).join("\n");
-  return isBusy(words)
-    ? new DataFolderBusy(words)
-    : new CannotStartPostgres(
-        `PostgreSQL ended while it started, and these were its last words (${home.serverLog}):\n${words}`,
-      );
+  await serverLog.keep();
+  return new CannotStartPostgres(
+    `PostgreSQL ended while it started, and these were its last words (${home.serverLog}):\n${words}`,
+  );
 }
 
 /**
