@@ -1,0 +1,72 @@
+import { type SendMessageRequest, type SendMessageResponse, SinchClient } from "@postrider/sdk";
+import type {
+  Behaviour,
+  Handset,
+  HandsetAddress,
+  HandsetEvent,
+  HandsetReply,
+  HandsetSummary,
+} from "./wire/handset.ts";
+import type { MessageFilter, MessagePage, Timeline } from "./wire/messages.ts";
+
+/** Rows of the messages page that one request brings. */
+const MESSAGES_PAGE_SIZE = 50;
+
+/** Everything the pages ask of the server. No page knows a URL. */
+export interface Api {
+  readonly projectId: string;
+  /** Apps of the project; the first one is what the compose form starts with. */
+  readonly appIds: readonly string[];
+  sendMessage(request: SendMessageRequest): Promise<SendMessageResponse>;
+  listMessages(filter: MessageFilter, pageToken?: string): Promise<MessagePage>;
+  getTimeline(messageId: string): Promise<Timeline>;
+  listHandsets(): Promise<HandsetSummary[]>;
+  getHandset(address: HandsetAddress): Promise<Handset>;
+  sendFromHandset(address: HandsetAddress, reply: HandsetReply): Promise<void>;
+  reportFromHandset(address: HandsetAddress, event: HandsetEvent): Promise<void>;
+  scriptHandset(address: HandsetAddress, behaviour: Behaviour): Promise<void>;
+}
+
+/** What the API needs to know about who is signed in. */
+export interface ApiIdentity {
+  projectId: string;
+  appIds: readonly string[];
+  /** The current short token; renewed by whoever keeps the session. */
+  token: () => Promise<string>;
+}
+
+/** Joins the pages to the server: product APIs and the server's own endpoints, both through the SDK. */
+export function createApi({ projectId, appIds, token }: ApiIdentity): Api {
+  const client = new SinchClient({
+    baseUrl: location.origin,
+    projectId,
+    accessToken: token,
+    conversationRegion: "us",
+  });
+  const console = `/console/v1/projects/${encodeURIComponent(projectId)}`;
+  const handset = ({ channel, identity }: HandsetAddress) =>
+    `/simulator/v1/handsets/${encodeURIComponent(channel)}/${encodeURIComponent(identity)}`;
+  const get = <Answer>(path: string, query?: Record<string, string | number>) =>
+    client.request<Answer>({ method: "GET", path, ...(query && { query }) });
+  const post = async (path: string, body: unknown) => {
+    await client.request({ method: "POST", path, body });
+  };
+
+  return {
+    projectId,
+    appIds,
+    sendMessage: (request) => client.conversation.messages.send(request),
+    listMessages: (filter, pageToken) =>
+      get<MessagePage>(`${console}/messages`, {
+        ...filter,
+        page_size: MESSAGES_PAGE_SIZE,
+        ...(pageToken && { page_token: pageToken }),
+      }),
+    getTimeline: (id) => get<Timeline>(`${console}/messages/${encodeURIComponent(id)}/timeline`),
+    listHandsets: async () => (await get<{ handsets: HandsetSummary[] }>("/simulator/v1/handsets")).handsets,
+    getHandset: (address) => get<Handset>(handset(address)),
+    sendFromHandset: (address, reply) => post(`${handset(address)}/messages`, reply),
+    reportFromHandset: (address, event) => post(`${handset(address)}/events`, event),
+    scriptHandset: (address, behaviour) => post(`${handset(address)}/behaviour`, behaviour),
+  };
+}

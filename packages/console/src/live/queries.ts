@@ -1,0 +1,91 @@
+import type { SendMessageRequest } from "@postrider/sdk";
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { useApi } from "../session/session.tsx";
+import type { Behaviour, HandsetAddress, HandsetEvent, HandsetReply } from "../wire/handset.ts";
+import type { MessageFilter } from "../wire/messages.ts";
+import { useRefetchInterval } from "./live.tsx";
+import { queryKeys } from "./query-keys.ts";
+
+/** Messages that pass the filter, newest first, page by page. */
+export function useMessages(filter: MessageFilter) {
+  const api = useApi();
+  return useInfiniteQuery({
+    queryKey: [...queryKeys.messages, filter],
+    queryFn: ({ pageParam }) => api.listMessages(filter, pageParam),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next_page_token || undefined,
+    placeholderData: keepPreviousData,
+    refetchInterval: useRefetchInterval(),
+  });
+}
+
+/** All that happened to one message. */
+export function useTimeline(messageId: string) {
+  const api = useApi();
+  return useQuery({
+    queryKey: queryKeys.timeline(messageId),
+    queryFn: () => api.getTimeline(messageId),
+    refetchInterval: useRefetchInterval(),
+  });
+}
+
+/** Every handset the simulator knows. */
+export function useHandsets() {
+  const api = useApi();
+  return useQuery({
+    queryKey: queryKeys.handsets,
+    queryFn: () => api.listHandsets(),
+    refetchInterval: useRefetchInterval(),
+  });
+}
+
+/** One handset with its messages. */
+export function useHandset(address: HandsetAddress) {
+  const api = useApi();
+  return useQuery({
+    queryKey: queryKeys.handset(address),
+    queryFn: () => api.getHandset(address),
+    refetchInterval: useRefetchInterval(),
+  });
+}
+
+/** Sends an app message through the SDK. */
+export function useSendMessage() {
+  const api = useApi();
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (request: SendMessageRequest) => api.sendMessage(request),
+    onSuccess: () => cache.invalidateQueries({ queryKey: queryKeys.messages }),
+  });
+}
+
+/** What a person does on a handset: answer, read, react, or change its script. */
+export function useHandsetActions(address: HandsetAddress) {
+  const api = useApi();
+  const cache = useQueryClient();
+  const onSuccess = () =>
+    Promise.all([
+      cache.invalidateQueries({ queryKey: queryKeys.handset(address) }),
+      cache.invalidateQueries({ queryKey: queryKeys.handsets }),
+    ]);
+  return {
+    reply: useMutation({
+      mutationFn: (reply: HandsetReply) => api.sendFromHandset(address, reply),
+      onSuccess,
+    }),
+    report: useMutation({
+      mutationFn: (event: HandsetEvent) => api.reportFromHandset(address, event),
+      onSuccess,
+    }),
+    script: useMutation({
+      mutationFn: (behaviour: Behaviour) => api.scriptHandset(address, behaviour),
+      onSuccess,
+    }),
+  };
+}

@@ -1,0 +1,20 @@
+/** What a phone can do on a channel, and how it titles the conversation. */
+export interface ChannelLook {
+  /** Under the name of the business. */
+  subtitle: string;
+  /** Placeholder of the text field. */
+  prompt: string;
+  /** Whether the channel has read receipts, typing indicators and reactions. */
+  isRich: boolean;
+}
+
+const LOOKS: Record<string, ChannelLook> = {
+  SMS: { subtitle: "Text message", prompt: "Text message", isRich: false },
+  RCS: { subtitle: "Verified business", prompt: "RCS message", isRich: true },
+  WHATSAPP: { subtitle: "Business account", prompt: "Message", isRich: true },
+};
+
+/** The look of a channel; one that this console does not know looks like a plain chat. */
+export function lookOf(channel: string): ChannelLook {
+  return LOOKS[channel] ?? { subtitle: "Chat", prompt: "Message", isRich: true };
+}

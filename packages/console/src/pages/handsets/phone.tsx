@@ -1,0 +1,92 @@
+import { ActionIcon, Skeleton, Tooltip } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useHandset } from "../../live/queries.ts";
+import { ChannelTag, channelName } from "../../parts/channel.tsx";
+import { Icon } from "../../parts/icons.tsx";
+import { displayIdentity } from "../../parts/identity.ts";
+import { FailureNotice } from "../../parts/notice.tsx";
+import type { Handset, HandsetAddress } from "../../wire/handset.ts";
+import { ComposeDrawer } from "../messages/compose/compose-drawer.tsx";
+import { Composer } from "./composer.tsx";
+import { Conversation } from "./conversation.tsx";
+import { lookOf } from "./looks.ts";
+import styles from "./phone.module.css";
+import { ScriptButton } from "./script/script-button.tsx";
+
+/** One handset: its caption with the script, and the phone itself. */
+export function Phone({ address, onClose }: { address: HandsetAddress; onClose: () => void }) {
+  const handset = useHandset(address);
+  const name = `${channelName(address.channel)} handset ${displayIdentity(address.identity)}`;
+  return (
+    <section className={styles.stand} aria-label={name}>
+      <Caption address={address} handset={handset.data} onClose={onClose} />
+      <div className={styles.phone} data-channel={address.channel}>
+        <PhoneBar channel={address.channel} />
+        {handset.isPending && <Skeleton className={styles.loading} aria-label="Loading" />}
+        {handset.isError && <FailureNotice error={handset.error} retry={() => void handset.refetch()} />}
+        {handset.isSuccess && <Conversation handset={handset.data} />}
+        <Composer address={address} />
+      </div>
+    </section>
+  );
+}
+
+function Caption(props: { address: HandsetAddress; handset: Handset | undefined; onClose: () => void }) {
+  const { address, handset, onClose } = props;
+  const [isComposing, compose] = useDisclosure(false);
+  return (
+    <div className={styles.caption}>
+      <div className={styles.row}>
+        <h2 className={styles.number}>{displayIdentity(address.identity)}</h2>
+        <Tooltip label="Send it a message">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={`Send a message to ${displayIdentity(address.identity)}`}
+            onClick={compose.open}
+          >
+            <Icon name="send" size={16} />
+          </ActionIcon>
+        </Tooltip>
+        <Tooltip label="Put away">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={`Put ${displayIdentity(address.identity)} away`}
+            onClick={onClose}
+          >
+            <Icon name="close" size={16} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      <div className={styles.row}>
+        <span className={styles.channel}>
+          <ChannelTag channel={address.channel} />
+        </span>
+        {handset && (
+          <ScriptButton address={address} behaviour={handset.behaviour} magic={handset.magic ?? null} />
+        )}
+      </div>
+      <ComposeDrawer
+        opened={isComposing}
+        onClose={compose.close}
+        target={{ to: address.identity, channels: [address.channel] }}
+      />
+    </div>
+  );
+}
+
+/** The top of the screen: whom the conversation is with, as the channel shows it. */
+function PhoneBar({ channel }: { channel: string }) {
+  return (
+    <div className={styles.bar}>
+      <span className={styles.avatar} aria-hidden="true">
+        A
+      </span>
+      <span className={styles.business}>
+        <span className={styles.name}>Your app</span>
+        <span className={styles.subtitle}>{lookOf(channel).subtitle}</span>
+      </span>
+    </div>
+  );
+}

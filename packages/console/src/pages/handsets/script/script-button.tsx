@@ -1,0 +1,54 @@
+import { Button, Popover } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useHandsetActions } from "../../../live/queries.ts";
+import { Icon } from "../../../parts/icons.tsx";
+import type { Behaviour, HandsetAddress } from "../../../wire/handset.ts";
+import { describeBehaviour, toBehaviour, toForm } from "./behaviour.ts";
+import { ScriptForm } from "./script-form.tsx";
+
+/** Says what the handset does with messages, and opens the form to change it. */
+export function ScriptButton(props: {
+  address: HandsetAddress;
+  behaviour: Behaviour | null;
+  magic: string | null;
+}) {
+  const { address, behaviour, magic } = props;
+  const [isOpen, popover] = useDisclosure(false);
+  const { script } = useHandsetActions(address);
+  const words = describeBehaviour(behaviour) ?? magic ?? "Delivers at once";
+
+  return (
+    <Popover
+      opened={isOpen}
+      onChange={popover.set}
+      width={340}
+      position="bottom"
+      trapFocus
+      returnFocus
+      shadow="md"
+    >
+      <Popover.Target>
+        <Button
+          variant={behaviour ? "light" : "default"}
+          color={behaviour ? "yellow" : "ink"}
+          size="compact-sm"
+          radius="xl"
+          leftSection={<Icon name="script" size={15} />}
+          aria-label={`Script: ${words}`}
+          onClick={popover.toggle}
+          maw="100%"
+        >
+          {words}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <ScriptForm
+          start={toForm(behaviour)}
+          isBusy={script.isPending}
+          error={script.error}
+          onSave={(form) => script.mutate(toBehaviour(form), { onSuccess: popover.close })}
+        />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

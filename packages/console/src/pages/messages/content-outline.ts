@@ -1,0 +1,92 @@
+import type { AppMessage, CardMessage, Choice, ContactMessage, ConversationMessage } from "@postrider/sdk";
+
+/** The gist of a message, for people: what kind it is, its words, and what can be tapped. */
+export interface ContentOutline {
+  kind: string;
+  lines: string[];
+  choices: string[];
+}
+
+/** The gist of a message of either direction. Content that this console does not know is left to the JSON. */
+export function outline({ app_message, contact_message }: ConversationMessage): ContentOutline {
+  if (app_message) return outlineAppMessage(app_message);
+  if (contact_message) return outlineContactMessage(contact_message);
+  return outlined("Content");
+}
+
+function outlineAppMessage(message: AppMessage): ContentOutline {
+  if (message.text_message) return outlined("Text", [message.text_message.text]);
+  if (message.choice_message) {
+    const { text_message, choices } = message.choice_message;
+    return outlined("Choices", [text_message?.text], choices.map(choiceTitle));
+  }
+  if (message.card_message) return outlineCards("Card", [message.card_message], []);
+  if (message.carousel_message) {
+    const { cards, choices = [] } = message.carousel_message;
+    return outlineCards("Carousel", cards, choices);
+  }
+  if (message.list_message) {
+    const { title, description, sections } = message.list_message;
+    const items = sections.flatMap((section) => section.items);
+    return outlined(
+      "List",
+      [title, description],
+      items.map((item) => item.choice?.title ?? item.product?.id ?? ""),
+    );
+  }
+  if (message.media_message) return outlined("Media", [message.media_message.url]);
+  if (message.location_message) {
+    const { title, label, coordinates } = message.location_message;
+    return outlined("Location", [title, label, `${coordinates.latitude}, ${coordinates.longitude}`]);
+  }
+  if (message.contact_info_message) {
+    const { name, phone_numbers } = message.contact_info_message;
+    return outlined("Contact", [name.full_name, ...phone_numbers.map((phone) => phone.phone_number)]);
+  }
+  if (message.template_message) {
+    const { omni_template, channel_template = {} } = message.template_message;
+    const ids = [omni_template, ...Object.values(channel_template)].map((template) => template?.template_id);
+    return outlined("Template", ids);
+  }
+  return outlined("Content");
+}
+
+function outlineContactMessage(message: ContactMessage): ContentOutline {
+  if (message.text_message) return outlined("Text", [message.text_message.text]);
+  if (message.choice_response_message) {
+    return outlined("Choice", ["Tapped a choice:", message.choice_response_message.postback_data]);
+  }
+  if (message.media_message) return outlined("Media", [message.media_message.url]);
+  if (message.media_card_message) {
+    return outlined("Media", [message.media_card_message.caption, message.media_card_message.url]);
+  }
+  if (message.location_message) {
+    const { title, coordinates } = message.location_message;
+    return outlined("Location", [title, `${coordinates.latitude}, ${coordinates.longitude}`]);
+  }
+  return outlined("Content");
+}
+
+function outlineCards(kind: string, cards: CardMessage[], outer: Choice[]): ContentOutline {
+  return outlined(
+    kind,
+    cards.flatMap((card) => [card.title, card.description]),
+    [...cards.flatMap((card) => card.choices ?? []), ...outer].map(choiceTitle),
+  );
+}
+
+function outlined(kind: string, lines: (string | undefined)[] = [], choices: string[] = []): ContentOutline {
+  return { kind, lines: lines.filter((line): line is string => Boolean(line)), choices };
+}
+
+/** The words on a choice. */
+export function choiceTitle(choice: Choice): string {
+  if (choice.text_message) return choice.text_message.text;
+  const titled =
+    choice.url_message ??
+    choice.call_message ??
+    choice.location_message ??
+    choice.calendar_message ??
+    choice.share_location_message;
+  return titled.title;
+}

@@ -1,0 +1,48 @@
+import { SegmentedControl } from "@mantine/core";
+import type { ConversationMessage } from "@postrider/sdk";
+import { useState } from "react";
+import { CodeBlock } from "../../parts/code-block.tsx";
+import { outline } from "./content-outline.ts";
+import styles from "./message-content.module.css";
+
+/** What a message says: its words and choices, or the JSON as the API has it. */
+export function MessageContent({ message }: { message: ConversationMessage }) {
+  const [view, setView] = useState("outline");
+  const content = message.app_message ?? message.contact_message ?? {};
+  const { kind, lines, choices } = outline(message);
+  return (
+    <div className={styles.content}>
+      <SegmentedControl
+        size="xs"
+        aria-label="How the content is shown"
+        value={view}
+        onChange={setView}
+        data={[
+          { value: "outline", label: kind },
+          { value: "json", label: "JSON" },
+        ]}
+        className={styles.switch}
+      />
+      {view === "json" ? (
+        <CodeBlock code={JSON.stringify(content, null, 2)} what="the JSON" />
+      ) : (
+        <div className={styles.outline}>
+          {lines.map((line) => (
+            <p key={line} className={styles.line}>
+              {line}
+            </p>
+          ))}
+          {choices.length > 0 && (
+            <ul className={styles.choices} aria-label="Choices">
+              {choices.map((choice) => (
+                <li key={choice} className={styles.choice}>
+                  {choice}
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

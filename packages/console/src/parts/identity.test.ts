@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { displayIdentity, normaliseIdentity } from "./identity.ts";
+
+test.each([
+  ["12025550123", "+1 202 555 0123"],
+  ["4915112345678", "+4915112345678"],
+  ["+12025550123", "+1 202 555 0123"],
+  ["user-7f3a", "user-7f3a"],
+])("%s is shown as %s", (identity, shown) => {
+  expect(displayIdentity(identity)).toBe(shown);
+});
+
+test.each([
+  ["+1 (202) 555-0123", "12025550123"],
+  ["1.202.555.0123", "12025550123"],
+  [" user-7f3a ", "user-7f3a"],
+])("%s is kept as %s", (typed, identity) => {
+  expect(normaliseIdentity(typed)).toBe(identity);
+});

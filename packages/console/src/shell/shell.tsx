@@ -1,0 +1,58 @@
+import type { ReactNode } from "react";
+import { Link, useLocation } from "wouter";
+import { Chip } from "../parts/chip.tsx";
+import { Icon, type IconName } from "../parts/icons.tsx";
+import { Mark } from "../parts/mark.tsx";
+import { AccountMenu } from "./account-menu.tsx";
+import { ColorSchemeMenu } from "./color-scheme-menu.tsx";
+import { LiveIndicator } from "./live-indicator.tsx";
+import styles from "./shell.module.css";
+
+const PAGES: { path: string; name: string; icon: IconName }[] = [
+  { path: "/handsets", name: "Handsets", icon: "handset" },
+  { path: "/messages", name: "Messages", icon: "messages" },
+];
+
+/** The frame around every page: name, places to go, and how things stand. */
+export function Shell(props: { isDevelopment: boolean; signOut: () => void; children: ReactNode }) {
+  return (
+    <div className={styles.shell}>
+      <a href="#content" className={styles.skip}>
+        Skip to content
+      </a>
+      <header className={styles.header}>
+        <Link href="/handsets" className={styles.brand} aria-label="Postrider, start page">
+          <Mark />
+          <span className={styles.name}>Postrider</span>
+        </Link>
+        {props.isDevelopment && <Chip tone="warn">dev</Chip>}
+        <nav className={styles.pages} aria-label="Pages">
+          {PAGES.map(({ path, name, icon }) => (
+            <PageLink key={path} path={path} icon={icon}>
+              {name}
+            </PageLink>
+          ))}
+        </nav>
+        <div className={styles.tools}>
+          <LiveIndicator />
+          <ColorSchemeMenu />
+          <AccountMenu isDevelopment={props.isDevelopment} signOut={props.signOut} />
+        </div>
+      </header>
+      <main id="content" tabIndex={-1} className={styles.content}>
+        {props.children}
+      </main>
+    </div>
+  );
+}
+
+function PageLink({ path, icon, children }: { path: string; icon: IconName; children: ReactNode }) {
+  const [location] = useLocation();
+  const isHere = location === path || location.startsWith(`${path}/`);
+  return (
+    <Link href={path} className={styles.page} aria-current={isHere ? "page" : undefined}>
+      <Icon name={icon} />
+      {children}
+    </Link>
+  );
+}

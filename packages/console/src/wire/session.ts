@@ -1,0 +1,24 @@
+/** `POST /console/session`: who is signed in, and a short token for the SDK. */
+export interface Session {
+  token: string;
+  /** Seconds. */
+  expires_in: number;
+  project_id: string;
+  app_ids: string[];
+  /** True on a development server. */
+  dev: boolean;
+}
+
+/** An access key, as typed into the sign-in form. Never stored. */
+export interface AccessKey {
+  key_id: string;
+  key_secret: string;
+}
+
+/** What `GET /console/v1/events` tells: what changed since the last one. */
+export interface Changes {
+  /** Message ids. */
+  messages?: string[];
+  /** "SMS/12025550123" */
+  handsets?: string[];
+}

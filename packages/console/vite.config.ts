@@ -1,0 +1,22 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+/** Where `npm run dev -w @postrider/console` finds a server; `postrider dev` listens there by default. */
+const SERVER_URL = process.env.POSTRIDER_URL ?? "http://127.0.0.1:8787";
+
+export default defineConfig({
+  base: "/console/",
+  plugins: [react()],
+  // The SDK is read from its sources, so that the console needs no build of it.
+  resolve: { conditions: ["@postrider/source", "browser", "import", "module", "default"] },
+  build: { target: "es2022", sourcemap: false, chunkSizeWarningLimit: 700 },
+  server: {
+    host: "127.0.0.1",
+    proxy: {
+      "/console/session": SERVER_URL,
+      "/console/v1": SERVER_URL,
+      "/simulator": SERVER_URL,
+      "/v1": SERVER_URL,
+    },
+  },
+});
