@@ -54,13 +54,13 @@ export async function launch(what: Launch): Promise<number> {
       stdio: ["ignore", serverLog.descriptor, serverLog.descriptor],
     },
   );
-  await serverLog.close();
-  // The server lives on when this process ends; who owns it stops it in time.
-  child.unref();
   let failure: Error | undefined;
   child.once("error", (error) => {
     failure = error;
   });
+  await serverLog.close();
+  // The server lives on when this process ends; who owns it stops it in time.
+  child.unref();
 
   const startedAt = Date.now();
   let isPatient = true;
