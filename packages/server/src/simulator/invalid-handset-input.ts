@@ -1,17 +1,13 @@
-/** A request to the simulator that cannot be met. Its reader is a developer: each violation says what to change. */
+import type { Problem } from "@postrider/contract";
+
+/** A request to the simulator that cannot be met. Its reader is a developer: each problem says what to change. */
 export class InvalidHandsetInput extends Error {
   override readonly name = "InvalidHandsetInput";
-  /** `path` is the JSON path in the request, "$.choice.index", or the name of a path parameter, "channel". */
-  readonly violations: readonly Violation[];
+  /** `path` is the JSON path in the body, "$.choice.index", or the name of a path parameter, "channel". */
+  readonly problems: readonly Problem[];
 
-  constructor(violations: readonly Violation[]) {
-    super(violations.map(({ path, rule }) => `${path} ${rule}`).join("; "));
-    this.violations = violations;
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(({ path, rule }) => `${path} ${rule}`).join("; "));
+    this.problems = problems;
   }
-}
-
-export interface Violation {
-  path: string;
-  /** Reads on after the path: "must be one of ...". */
-  rule: string;
 }

@@ -1,37 +1,29 @@
 import type { Channel } from "@postrider/contract";
 import type { ChannelEvent, Connector } from "../channels/channel.ts";
 import type { ClaimedWork } from "../queue/queue.ts";
-import type {
-  Behaviour,
-  Handset,
-  HandsetEvent,
-  HandsetList,
-  HandsetMessage,
-  SendFromHandset,
-} from "./wire.ts";
+import type { Handset, HandsetList, HandsetMessage } from "./wire.ts";
 
-/** Virtual handsets: the channel side of every conversation, on one machine. */
+/**
+ * Virtual handsets: the channel side of every conversation, on one machine.
+ *
+ * Bodies of requests are untrusted JSON and checked here; their forms are in `wire.ts`. All functions that take
+ * an address throw InvalidHandsetInput for a channel that is not simulated, for an identity that the channel
+ * cannot have, and for a body with anything wrong in it.
+ */
 export interface Simulator {
-  /** The simulated provider of a channel. */
-  connector(channel: Channel): Connector;
-  /** Work of kind "handset": receipts that are due. Safe to repeat. */
-  report(work: ClaimedWork[]): Promise<void>;
+  /** The simulated provider of a channel; undefined for a channel that this server does not know. */
+  connector(channel: Channel): Connector | undefined;
+  /** Does one item of work of kind "handset": a report that is due. Safe to repeat. */
+  report(work: ClaimedWork): Promise<void>;
   listHandsets(): Promise<HandsetList>;
-  /** @throws InvalidHandsetInput for a channel that is not simulated or an identity it cannot have. */
   getHandset(channel: string, identity: string): Promise<Handset>;
-  /** A message from the contact. Resolves when the app's side has stored it. @throws InvalidHandsetInput. */
-  sendFromHandset(channel: string, identity: string, request: SendFromHandset): Promise<HandsetMessage>;
-  /** Something else that the contact did. Resolves when the app's side has stored it. @throws InvalidHandsetInput. */
-  handsetEvent(channel: string, identity: string, request: HandsetEvent): Promise<void>;
-  /** @throws InvalidHandsetInput. */
-  setBehaviour(channel: string, identity: string, behaviour: Behaviour): Promise<Handset>;
+  /** A message from the contact. Resolves when the app's side has stored it. @param body SendFromHandset. */
+  sendFromHandset(channel: string, identity: string, body: unknown): Promise<HandsetMessage>;
+  /** Something else that the contact did. Resolves when the app's side has stored it. @param body HandsetEvent. */
+  handsetEvent(channel: string, identity: string, body: unknown): Promise<void>;
+  /** @param body Behaviour. */
+  setBehaviour(channel: string, identity: string, body: unknown): Promise<Handset>;
 }
 
-/** Where an event from a handset goes. */
+/** Where what handsets tell goes. Resolves after the commit. */
 export type Receive = (events: ChannelEvent[]) => Promise<void>;
-
-/** An app that a handset can write to. */
-export interface AppAddress {
-  projectId: string;
-  appId: string;
-}

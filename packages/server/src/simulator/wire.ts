@@ -1,4 +1,4 @@
-import type { LocationMessage, Reason } from "@postrider/contract";
+import type { Reason } from "@postrider/contract";
 import type { ChannelMessage } from "../channels/channel-message.ts";
 
 /**
@@ -64,7 +64,8 @@ export interface SendFromHandset {
   text?: string;
   choice?: TappedChoice;
   media?: { url: string; caption?: string };
-  location?: Omit<LocationMessage, "title"> & { title?: string };
+  /** Degrees north and east. */
+  location?: { latitude: number; longitude: number; title?: string; label?: string };
   /** Default: the app that last wrote to this handset, else the only app there is. */
   app_id?: string;
 }

@@ -1,0 +1,14 @@
+import type { ChannelDescription, Connector } from "../channels/channel.ts";
+import type { Submissions } from "./submissions.ts";
+
+/** The simulated provider of a channel: its handsets are at the other end. */
+export function createConnector(
+  { channel, capabilities }: ChannelDescription,
+  submissions: Submissions,
+): Connector {
+  return {
+    channel,
+    idempotent: true,
+    send: (submission) => submissions.take(submission, channel, capabilities),
+  };
+}

@@ -1,0 +1,100 @@
+import type { ChannelDescription } from "../channels/channel.ts";
+import type { Database } from "../store/database.ts";
+import { type HandsetAddress, readAddress } from "./address.ts";
+import { findMagicNumber } from "./magic-numbers.ts";
+import { readBehaviour } from "./read-behaviour.ts";
+import { shownText } from "./shown-text.ts";
+import { findOnHandset, type InboxRow, type InboxSummaryRow, listInboxes, loadInbox } from "./sql/inbox.ts";
+import { loadScript, removeScript, saveScript } from "./sql/scripts.ts";
+import type { Behaviour, Handset, HandsetList, HandsetMessage } from "./wire.ts";
+
+/** Messages that are looked at for the list of handsets: those of the last busy minutes, or of weeks. */
+const LISTED_MESSAGES = 2_000;
+const SHOWN_MESSAGES = 200;
+
+/** What handsets show, and how they are told to behave. */
+export class Handsets {
+  readonly #database: Database;
+  readonly #channels: readonly ChannelDescription[];
+
+  constructor(database: Database, channels: readonly ChannelDescription[]) {
+    this.#database = database;
+    this.#channels = channels;
+  }
+
+  async list(): Promise<HandsetList> {
+    const rows = await this.#database.query<InboxSummaryRow>(listInboxes, [LISTED_MESSAGES]);
+    return {
+      handsets: rows.map(({ channel, identity, behaviour, last_at: lastAt, messages }) => ({
+        channel,
+        identity,
+        last_at: lastAt === null ? null : isoTime(lastAt),
+        messages,
+        behaviour,
+      })),
+    };
+  }
+
+  address(channel: string, identity: string): HandsetAddress {
+    return readAddress(channel, identity, this.#channels);
+  }
+
+  async get({ channel, identity }: HandsetAddress): Promise<Handset> {
+    const [scripts, inbox] = await Promise.all([
+      this.#database.query<{ behaviour: Behaviour; times_left: number | null }>(loadScript, [
+        channel,
+        identity,
+      ]),
+      this.#database.query<InboxRow>(loadInbox, [channel, identity, SHOWN_MESSAGES]),
+    ]);
+    const [script] = scripts;
+    return {
+      channel,
+      identity,
+      behaviour: script ? withTimesLeft(script.behaviour, script.times_left) : null,
+      magic: findMagicNumber(channel, identity)?.does ?? null,
+      messages: inbox.map(toHandsetMessage).reverse(),
+    };
+  }
+
+  /** The latest copy of an app message on a handset; undefined when it has none. */
+  async find({ channel, identity }: HandsetAddress, messageId: string): Promise<InboxRow | undefined> {
+    const [row] = await this.#database.query<InboxRow>(findOnHandset, [channel, identity, messageId]);
+    return row;
+  }
+
+  async script({ channel, identity, capabilities }: HandsetAddress, body: unknown): Promise<void> {
+    const behaviour = readBehaviour(body, capabilities);
+    if (Object.keys(behaviour).length === 0) await this.#database.query(removeScript, [channel, identity]);
+    else {
+      const values = [channel, identity, JSON.stringify(behaviour), behaviour.times ?? null];
+      await this.#database.query(saveScript, values);
+    }
+  }
+}
+
+export function toHandsetMessage(row: InboxRow): HandsetMessage {
+  const { id, direction, message_id, project_id, app_id, at, status, reason, shown, submissions } = row;
+  return {
+    id,
+    direction,
+    message_id,
+    project_id,
+    app_id,
+    at: isoTime(at),
+    status,
+    ...(reason ? { reason } : {}),
+    shown,
+    text: shownText(shown),
+    read: status === "READ",
+    submissions,
+  };
+}
+
+function withTimesLeft(behaviour: Behaviour, timesLeft: number | null): Behaviour {
+  return timesLeft === null ? behaviour : { ...behaviour, times: timesLeft };
+}
+
+function isoTime(at: number): string {
+  return new Date(at).toISOString();
+}

@@ -1,0 +1,42 @@
+import { workChanges } from "../../queue/sql/work-changes.ts";
+import type { Statement } from "../../store/database.ts";
+
+/**
+ * Stores accepted submissions and, in the same statement, the work of reporting them, so that no report is lost:
+ * twelve columns, then the work of each row as `packWorkChanges` makes it.
+ * A key that is known adds nothing but its count, and answers with the id of the message that is there.
+ * One key may be in a call only once.
+ */
+export const addSubmitted: Statement = {
+  name: "simulator_add_submitted",
+  text: `
+with submitted as (
+  select * from unnest(
+    $1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::text[],
+    $10::bigint[], $11::text[], $12::text[]
+  ) with ordinality as submitted (
+    id, channel, identity, project_id, app_id, message_id, submission_key, submissions, sender, at, report, shown,
+    unit
+  )
+),
+stored as (
+  insert into handset_message (
+    id, channel, identity, direction, project_id, app_id, message_id, submission_key, submissions, sender, at,
+    status, report, shown
+  )
+  select id, channel, identity, 'TO_CONTACT', project_id, app_id, message_id, submission_key, submissions, sender,
+    at, 'QUEUED_ON_CHANNEL', report::json, shown::json
+  from submitted
+  on conflict (project_id, submission_key) where submission_key is not null
+  do update set submissions = handset_message.submissions + excluded.submissions
+  returning id, project_id, submission_key
+),
+${workChanges(13, (unit) => `${unit} in (select submitted.unit from submitted join stored using (id))`)}
+select id, project_id, submission_key from stored`,
+};
+
+export interface StoredSubmission {
+  id: string;
+  project_id: string;
+  submission_key: string;
+}

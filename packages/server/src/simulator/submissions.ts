@@ -1,0 +1,150 @@
+import type { Capabilities } from "../channels/capabilities.ts";
+import type { ChannelError, Submission, Submitted } from "../channels/channel.ts";
+import type { Clock } from "../lib/clock.ts";
+import { GroupCommit } from "../lib/group-commit.ts";
+import { wakeAdded } from "../queue/postgres.ts";
+import type { Queue, WorkChange } from "../queue/queue.ts";
+import { packWorkChanges } from "../queue/sql/work-changes.ts";
+import { blamesOneItem } from "../store/conflicts.ts";
+import type { Database, Session } from "../store/database.ts";
+import { storedIdentity } from "./address.ts";
+import { chooseReactions, type Reacted } from "./choose-reactions.ts";
+import { handsetLane } from "./handset-lane.ts";
+import { addSubmitted, type StoredSubmission } from "./sql/add-submitted.ts";
+
+/** A submission on its way to a handset. */
+export interface Arrival {
+  channel: string;
+  /** As stored. */
+  identity: string;
+  capabilities: Capabilities;
+  submission: Submission;
+}
+
+export interface SubmissionDeps {
+  database: Database;
+  queue: Queue;
+  clock: Clock;
+  ids: { next(): string };
+}
+
+type Outcome = { submitted: Submitted } | { refused: ChannelError };
+
+/**
+ * Takes submissions, as the far end of a channel does.
+ *
+ * Before: nothing is known of the submission, or it came before under the same key. After: the message is on the
+ * handset together with the work of reporting it, in one commit grouped with others; or it was refused as the
+ * script says. Crash in the middle: nothing was stored, or all. Second run with the same key: the same answer,
+ * only counted.
+ */
+export class Submissions {
+  readonly #deps: SubmissionDeps;
+  readonly #commit: GroupCommit<Arrival, Outcome>;
+
+  constructor(deps: SubmissionDeps) {
+    this.#deps = deps;
+    this.#commit = new GroupCommit((arrivals) => this.#store(arrivals), { blamesOneItem });
+  }
+
+  /** @throws ChannelError as the handset's script says. */
+  async take(submission: Submission, channel: string, capabilities: Capabilities): Promise<Submitted> {
+    const identity = storedIdentity(submission.identity, capabilities);
+    const outcome = await this.#commit.push({ channel, identity, capabilities, submission });
+    if ("refused" in outcome) throw outcome.refused;
+    return outcome.submitted;
+  }
+
+  async #store(arrivals: Arrival[]): Promise<Outcome[]> {
+    const { database, clock } = this.#deps;
+    const now = clock.now();
+    const { outcomes, rows } = await database.tx(async (session) => {
+      const reacted = await chooseReactions(session, arrivals);
+      const accepted = this.#accept(reacted, now);
+      const ids = await storeRows(session, accepted, now);
+      return { rows: accepted, outcomes: reacted.map((one) => outcomeOf(one, ids)) };
+    });
+    wakeAdded(this.#deps.queue, rows.flatMap(workOf));
+    return outcomes;
+  }
+
+  /** The rows of what was accepted, one for each key. */
+  #accept(reacted: Reacted[], now: number): SubmittedRow[] {
+    const rows = new Map<string, SubmittedRow>();
+    for (const { arrival, reaction } of reacted) {
+      if (!reaction.accepted) continue;
+      const key = keyOf(arrival);
+      const twin = rows.get(key);
+      if (twin) {
+        twin.submissions += 1;
+        continue;
+      }
+      const { report } = reaction;
+      const dueAt = report && now + report.delayMs;
+      rows.set(key, { id: this.#deps.ids.next(), arrival, report, submissions: 1, dueAt });
+    }
+    return [...rows.values()];
+  }
+}
+
+/** Answers the channel's id for each key. */
+async function storeRows(session: Session, rows: SubmittedRow[], now: number): Promise<Map<string, string>> {
+  if (rows.length === 0) return new Map();
+  const values = [...columnsOf(rows, now), ...packWorkChanges(rows.map(workOf))];
+  const stored = await session.query<StoredSubmission>(addSubmitted, values);
+  return new Map(stored.map((row) => [keyFrom(row.project_id, row.submission_key), row.id]));
+}
+
+function outcomeOf({ arrival, reaction }: Reacted, ids: Map<string, string>): Outcome {
+  if (!reaction.accepted) return { refused: reaction.error };
+  const providerMessageId = ids.get(keyOf(arrival));
+  if (providerMessageId === undefined) throw new Error("an accepted submission was not stored");
+  return { submitted: { providerMessageId } };
+}
+
+interface SubmittedRow {
+  id: string;
+  arrival: Arrival;
+  report: unknown;
+  submissions: number;
+  dueAt: number | null;
+}
+
+function columnsOf(rows: SubmittedRow[], now: number): unknown[] {
+  const column = <Value>(read: (submission: Submission, row: SubmittedRow) => Value) =>
+    rows.map((row) => read(row.arrival.submission, row));
+  return [
+    column((_, { id }) => id),
+    column((_, { arrival }) => arrival.channel),
+    column((_, { arrival }) => arrival.identity),
+    column(({ projectId }) => projectId),
+    column(({ appId }) => appId),
+    column(({ messageId }) => messageId),
+    column(({ submissionKey }) => submissionKey),
+    column((_, { submissions }) => submissions),
+    column((_, { arrival }) => senderOf(arrival)),
+    column(() => now),
+    column((_, { report }) => report && JSON.stringify(report)),
+    column(({ message }) => JSON.stringify(message)),
+  ];
+}
+
+function workOf({ id, arrival, dueAt }: SubmittedRow): WorkChange[] {
+  if (dueAt === null) return [];
+  return [{ change: "add", work: { lane: handsetLane(arrival.submission.projectId), ref: id, dueAt } }];
+}
+
+/** Our address that the message shows as; PostgreSQL texts hold no NUL, which no sender has. */
+function senderOf({ capabilities, submission }: Arrival): string {
+  const property = capabilities.senderProperty;
+  const sender = property === null ? "" : (submission.channelProperties[property] ?? "");
+  return sender.replaceAll("\0", "");
+}
+
+function keyOf({ submission }: Arrival): string {
+  return keyFrom(submission.projectId, submission.submissionKey);
+}
+
+function keyFrom(projectId: string, submissionKey: string): string {
+  return `${projectId}/${submissionKey}`;
+}

@@ -1,0 +1,108 @@
+import { type ContactMessage, validateSchema } from "@postrider/contract";
+import type { Capabilities } from "../channels/capabilities.ts";
+import type { ChannelMessage, ChannelPart } from "../channels/channel-message.ts";
+import { JsonReader } from "./json-reader.ts";
+import type { TappedChoice } from "./wire.ts";
+
+/** What the contact wrote, before a tapped choice is looked up. */
+export interface Written {
+  appId?: string;
+  content:
+    | { kind: "message"; message: ContactMessage; shown: ChannelMessage }
+    | { kind: "tap"; tap: TappedChoice };
+}
+
+const MAX_TEXT_CHARS = 65_536;
+const MAX_ID_CHARS = 64;
+const MAX_POSTBACK_CHARS = 65_536;
+const CONTENT = ["text", "choice", "media", "location"] as const;
+
+/** Reads the body of POST .../messages. @throws InvalidHandsetInput. */
+export function readWritten(body: unknown, capabilities: Capabilities): Written {
+  const reader = new JsonReader();
+  const fields = reader.object(body, "$", [...CONTENT, "app_id"]);
+  const kind = reader.exactlyOne(fields, "$", CONTENT);
+  const content = kind && readContent(kind, fields[kind], capabilities, reader);
+  const appId =
+    fields.app_id === undefined
+      ? undefined
+      : reader.text(fields.app_id, "$.app_id", { maxChars: MAX_ID_CHARS });
+  reader.finish();
+  // Without content `exactlyOne` noted a problem, so that `finish` threw.
+  if (!content) throw new Error("unreachable: a body without content was let through");
+  return { content, ...(appId === undefined ? {} : { appId }) };
+}
+
+function readContent(
+  kind: (typeof CONTENT)[number],
+  value: unknown,
+  capabilities: Capabilities,
+  reader: JsonReader,
+): Written["content"] {
+  switch (kind) {
+    case "text": {
+      const text = reader.text(value, "$.text", { maxChars: MAX_TEXT_CHARS });
+      return written({ text_message: { text } }, { kind: "text", text });
+    }
+    case "choice":
+      return { kind: "tap", tap: readTap(value, capabilities, reader) };
+    case "media":
+      return readMedia(value, reader);
+    case "location":
+      return readLocation(value, reader);
+  }
+}
+
+function readTap(value: unknown, { repliesAreTyped }: Capabilities, reader: JsonReader): TappedChoice {
+  const fields = reader.object(value, "$.choice", ["message_id", "postback_data", "index"]);
+  if (repliesAreTyped) {
+    reader.problem(
+      "$.choice",
+      "cannot be tapped on this channel, which shows choices as text: send the text instead",
+    );
+  }
+  const tap: TappedChoice = {
+    message_id: reader.text(fields.message_id, "$.choice.message_id", { maxChars: MAX_ID_CHARS }),
+  };
+  const by = reader.exactlyOne(fields, "$.choice", ["postback_data", "index"]);
+  if (by === "postback_data") {
+    const limit = { maxChars: MAX_POSTBACK_CHARS };
+    tap.postback_data = reader.text(fields.postback_data, "$.choice.postback_data", limit);
+  }
+  if (by === "index") tap.index = reader.integer(fields.index, "$.choice.index", { min: 0, max: 999 });
+  return tap;
+}
+
+function readMedia(value: unknown, reader: JsonReader): Written["content"] {
+  const fields = reader.object(value, "$.media", ["url", "caption"]);
+  const url = reader.text(fields.url, "$.media.url", { maxChars: 2048 });
+  if (!URL.canParse(url)) reader.problem("$.media.url", "must be an absolute URL");
+  const part: ChannelPart = { kind: "media", media: { url }, mediaType: "image" };
+  if (fields.caption === undefined) return written({ media_message: { url } }, part);
+  const caption = reader.text(fields.caption, "$.media.caption", { maxChars: MAX_TEXT_CHARS });
+  return written({ media_card_message: { url, caption } }, { ...part, caption });
+}
+
+function readLocation(value: unknown, reader: JsonReader): Written["content"] {
+  const fields = reader.object(value, "$.location", ["latitude", "longitude", "title", "label"]);
+  const { latitude, longitude, title = "", label } = fields;
+  const message = { title, coordinates: { latitude, longitude }, ...(label === undefined ? {} : { label }) };
+  for (const { path, rule } of validateSchema("LocationMessage", message).problems) {
+    reader.problem(path.replace(/^\$(\.coordinates)?/, "$.location"), rule);
+  }
+  const place = {
+    title: String(title),
+    latitude: Number(latitude),
+    longitude: Number(longitude),
+    ...(label === undefined ? {} : { label: String(label) }),
+  };
+  const { latitude: north, longitude: east, ...words } = place;
+  return written(
+    { location_message: { ...words, coordinates: { latitude: north, longitude: east } } },
+    { kind: "location", ...place },
+  );
+}
+
+function written(message: ContactMessage, part: ChannelPart): Written["content"] {
+  return { kind: "message", message, shown: { parts: [part], losses: [] } };
+}
