@@ -6,12 +6,13 @@
  *   dist/web/<entry>.js   ESM for every other runtime, with fetch
  *   dist/cjs/<entry>.js   CommonJS for old tools (Jest), with a copy of the declarations that says so
  */
-import { cp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
-const dist = `${folder}dist`;
+const dist = join(folder, "dist");
 
 const common = {
   absWorkingDir: folder,
@@ -26,22 +27,31 @@ const common = {
   logLevel: "warning",
 };
 
-/** Declarations that tsc wrote, as seen by CommonJS: the same text under a package.json that says commonjs. */
-async function copyDeclarations() {
-  await rm(`${dist}/cjs`, { recursive: true, force: true });
-  const declarations = (await readdir(dist, { recursive: true })).filter((name) => name.endsWith(".d.ts"));
-  await Promise.all(declarations.map((name) => cp(`${dist}/${name}`, `${dist}/cjs/${name}`)));
-  await writeFile(`${dist}/cjs/package.json`, '{ "type": "commonjs" }\n');
+/**
+ * Finishes the declarations that tsc wrote. Their imports still name the sources (`./client.ts`), which are
+ * not published; and CommonJS needs a copy of its own, under a package.json that says commonjs.
+ */
+async function finishDeclarations() {
+  await rm(join(dist, "cjs"), { recursive: true, force: true });
+  const names = (await readdir(dist, { recursive: true })).filter((name) => name.endsWith(".d.ts"));
+  for (const name of names) {
+    const text = await readFile(join(dist, name), "utf8");
+    const finished = text.replace(/((?:from|import)[ (]"\.[^"]*)\.ts"/g, '$1.js"');
+    await mkdir(dirname(join(dist, "cjs", name)), { recursive: true });
+    await writeFile(join(dist, name), finished);
+    await writeFile(join(dist, "cjs", name), finished);
+  }
+  await writeFile(join(dist, "cjs/package.json"), '{ "type": "commonjs" }\n');
 }
 
-await copyDeclarations();
+await finishDeclarations();
 await Promise.all([
   build({ ...common, outdir: dist, platform: "node", format: "esm" }),
-  build({ ...common, outdir: `${dist}/web`, platform: "neutral", format: "esm" }),
+  build({ ...common, outdir: join(dist, "web"), platform: "neutral", format: "esm" }),
   // `import()` inside CommonJS does not work in Jest; `require` does.
   build({
     ...common,
-    outdir: `${dist}/cjs`,
+    outdir: join(dist, "cjs"),
     platform: "node",
     format: "cjs",
     supported: { "dynamic-import": false },

@@ -1,9 +1,8 @@
 import { Conversation } from "./conversation/conversation.ts";
 import type { ApiPromise } from "./core/api-promise.ts";
-import type { ClientOptions, RequestOptions } from "./core/options.ts";
-import type { RawRequest } from "./core/raw-request.ts";
-import type { Connection } from "./internal/connection.ts";
-import { CONNECTION, type ConnectionHolder, connectionOf } from "./internal/connection-holder.ts";
+import type { ClientOptions, RawRequest, RequestOptions } from "./core/options.ts";
+import { Connection } from "./internal/connection.ts";
+import { CONNECTION, type ConnectionHolder, type DomainConnection } from "./internal/connection-holder.ts";
 
 /**
  * A client for the Sinch APIs, or for a server that speaks them.
@@ -12,12 +11,12 @@ import { CONNECTION, type ConnectionHolder, connectionOf } from "./internal/conn
  * touched. Printing a client shows nothing of its credentials.
  */
 export class SinchClient implements ConnectionHolder {
-  readonly #connection: Connection;
+  #connection: Connection;
   #conversation: Conversation | undefined;
 
   /** @throws ConfigurationError when an option makes no sense. Missing ones are reported on first use. */
-  constructor(options: ClientOptions | ConnectionHolder = {}) {
-    this.#connection = connectionOf(options);
+  constructor(options: ClientOptions = {}) {
+    this.#connection = new Connection(options);
   }
 
   /**
@@ -38,13 +37,18 @@ export class SinchClient implements ConnectionHolder {
     return this.#connection.request<T>(request, options);
   }
 
-  /** A client with other options that shares connections, retry budget and, as long as the credentials are the same, the token. */
+  /**
+   * A client with other options. It shares sockets, retry budget and, as long as the credentials are the
+   * same, the token.
+   */
   withOptions(overrides: ClientOptions): SinchClient {
-    return new SinchClient({ [CONNECTION]: this.#connection.derive(overrides) });
+    const clone = new SinchClient();
+    clone.#connection = this.#connection.derive(overrides);
+    return clone;
   }
 
   /** For domains that are built from a client. */
-  get [CONNECTION](): Connection {
+  get [CONNECTION](): DomainConnection {
     return this.#connection;
   }
 }

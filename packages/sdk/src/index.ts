@@ -8,12 +8,13 @@ export type {
   CredentialSource,
   Hooks,
   Logger,
+  Product,
+  RawRequest,
   RequestEvent,
   RequestOptions,
   ResponseEvent,
   RetryEvent,
 } from "./core/options.ts";
 export { Page, PagePromise } from "./core/page.ts";
-export type { RawRequest } from "./core/raw-request.ts";
 export { type Timestamp, toDate } from "./core/timestamp.ts";
 export type * from "./generated/conversation.ts";

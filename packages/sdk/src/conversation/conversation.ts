@@ -1,5 +1,6 @@
 import type { ClientOptions } from "../core/options.ts";
-import { type ConnectionHolder, connectionOf } from "../internal/connection-holder.ts";
+import { connectionOf } from "../internal/connection.ts";
+import type { ConnectionHolder } from "../internal/connection-holder.ts";
 import { Apps } from "./apps.ts";
 import { Messages } from "./messages.ts";
 import { sinchEvents } from "./sinch-events.ts";

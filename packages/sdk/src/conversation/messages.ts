@@ -59,7 +59,7 @@ export class Messages extends Resource {
     options?: RequestOptions,
   ): ApiPromise<SendMessageResponse> {
     const { text, ...rest } = fields;
-    return this.send(toSendRequest({ text_message: { text } }, rest), options);
+    return this.#sendContent({ text_message: { text } }, rest, options);
   }
 
   /** Sends a picture with title, text and choices in one frame. */
@@ -68,7 +68,7 @@ export class Messages extends Resource {
     options?: RequestOptions,
   ): ApiPromise<SendMessageResponse> {
     const { card_message, ...rest } = fields;
-    return this.send(toSendRequest({ card_message }, rest), options);
+    return this.#sendContent({ card_message }, rest, options);
   }
 
   /** Sends several cards side by side. */
@@ -77,7 +77,7 @@ export class Messages extends Resource {
     options?: RequestOptions,
   ): ApiPromise<SendMessageResponse> {
     const { carousel_message, ...rest } = fields;
-    return this.send(toSendRequest({ carousel_message }, rest), options);
+    return this.#sendContent({ carousel_message }, rest, options);
   }
 
   /** Sends a question with choices to tap. */
@@ -86,7 +86,7 @@ export class Messages extends Resource {
     options?: RequestOptions,
   ): ApiPromise<SendMessageResponse> {
     const { choice_message, ...rest } = fields;
-    return this.send(toSendRequest({ choice_message }, rest), options);
+    return this.#sendContent({ choice_message }, rest, options);
   }
 
   /** Sends the contact details of a person or company. */
@@ -95,7 +95,7 @@ export class Messages extends Resource {
     options?: RequestOptions,
   ): ApiPromise<SendMessageResponse> {
     const { contact_info_message, ...rest } = fields;
-    return this.send(toSendRequest({ contact_info_message }, rest), options);
+    return this.#sendContent({ contact_info_message }, rest, options);
   }
 
   /** Sends a list of choices or products in sections. */
@@ -104,7 +104,7 @@ export class Messages extends Resource {
     options?: RequestOptions,
   ): ApiPromise<SendMessageResponse> {
     const { list_message, ...rest } = fields;
-    return this.send(toSendRequest({ list_message }, rest), options);
+    return this.#sendContent({ list_message }, rest, options);
   }
 
   /** Sends a place on the map. */
@@ -113,7 +113,7 @@ export class Messages extends Resource {
     options?: RequestOptions,
   ): ApiPromise<SendMessageResponse> {
     const { location_message, ...rest } = fields;
-    return this.send(toSendRequest({ location_message }, rest), options);
+    return this.#sendContent({ location_message }, rest, options);
   }
 
   /** Sends a media file by its address. */
@@ -122,7 +122,7 @@ export class Messages extends Resource {
     options?: RequestOptions,
   ): ApiPromise<SendMessageResponse> {
     const { media_message, ...rest } = fields;
-    return this.send(toSendRequest({ media_message }, rest), options);
+    return this.#sendContent({ media_message }, rest, options);
   }
 
   /** Sends a template with its parameters. */
@@ -131,6 +131,10 @@ export class Messages extends Resource {
     options?: RequestOptions,
   ): ApiPromise<SendMessageResponse> {
     const { template_message, ...rest } = fields;
-    return this.send(toSendRequest({ template_message }, rest), options);
+    return this.#sendContent({ template_message }, rest, options);
+  }
+
+  #sendContent(content: object, fields: SendFields, options: RequestOptions | undefined) {
+    return this.call("messages.send", {}, () => toSendRequest(content, fields), options);
   }
 }

@@ -2,7 +2,7 @@ import type { ApiPromise } from "../core/api-promise.ts";
 import type { RequestOptions } from "../core/options.ts";
 import type { PagePromise } from "../core/page.ts";
 import { type ConversationOperations, conversationOperations } from "../generated/conversation.ts";
-import type { Connection } from "../internal/connection.ts";
+import type { DomainConnection } from "../internal/connection-holder.ts";
 import type { Fields } from "../internal/operation.ts";
 
 type OperationId = keyof ConversationOperations;
@@ -17,9 +17,9 @@ type ItemOf<Response> = Extract<Response[keyof Response], readonly unknown[]>[nu
 
 /** Base of the Conversation API's resources: the way from a method to the wire. */
 export class Resource {
-  readonly #connection: Connection;
+  readonly #connection: DomainConnection;
 
-  constructor(connection: Connection) {
+  constructor(connection: DomainConnection) {
     this.#connection = connection;
   }
 

@@ -1,4 +1,3 @@
-import type { Product } from "../internal/products.ts";
 import type { SinchError } from "./errors/sinch-error.ts";
 
 /** A value, or a function that returns it, also asynchronously: from a vault, say. */
@@ -66,6 +65,23 @@ export interface RequestOptions {
   headers?: Readonly<Record<string, string>> | undefined;
   /** Called before each wait for another attempt. */
   onRetry?: ((event: RetryEvent) => void) | undefined;
+}
+
+/** A product of the platform, by the name in its host. All of these take project credentials. */
+export type Product = "auth" | "conversation" | "template" | "conversationbatch" | "numbers" | "lookup";
+
+/** A request that no method covers: a new endpoint, or one that only a self-hosted server has. */
+export interface RawRequest {
+  /** Default `GET`. */
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | undefined;
+  /** Encoded path from the first slash on. `{project_id}` is filled in. */
+  path: string;
+  /** Encoded and appended. Lists become one comma-joined value. */
+  query?: Readonly<Record<string, unknown>> | undefined;
+  /** Sent as JSON. */
+  body?: unknown;
+  /** Whose address to call. Default `conversation`, which with `baseUrl` is the server itself. */
+  product?: Product | undefined;
 }
 
 /** Options of the client. The environment variable in brackets is read when the option is absent. */

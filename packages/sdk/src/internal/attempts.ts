@@ -5,8 +5,9 @@ import type { RequestEvent, RequestOptions } from "../core/options.ts";
 import type { Authentication, Authorization } from "./auth/authentication.ts";
 import type { CallContext } from "./call-context.ts";
 import { decodeData, describeFailure, describeRefusal, readRequestId } from "./failure.ts";
+import type { RetryPolicy } from "./operation.ts";
 import { backoffMs, parseRetryAfterMs } from "./retry/backoff.ts";
-import { type AttemptOutcome, isRetryAllowed, type RetryPolicy } from "./retry/retry-policy.ts";
+import { type AttemptOutcome, isRetryAllowed } from "./retry/retry-policy.ts";
 import { TimeLimit } from "./retry/time-limit.ts";
 import { TransportFailure, type TransportRequest, type TransportResponse } from "./transport/transport.ts";
 

@@ -1,5 +1,7 @@
-import type { ClientOptions } from "../core/options.ts";
-import { Connection } from "./connection.ts";
+import type { ApiPromise } from "../core/api-promise.ts";
+import type { Product, RequestOptions } from "../core/options.ts";
+import type { PagePromise } from "../core/page.ts";
+import type { Fields, Operation } from "./operation.ts";
 
 /**
  * Key under which a client hands its connection to a domain. Registered, so that it also works between
@@ -7,12 +9,26 @@ import { Connection } from "./connection.ts";
  */
 export const CONNECTION: unique symbol = Symbol.for("@postrider/sdk/connection");
 
-/** A client, as far as its domains need to know it. */
-export interface ConnectionHolder {
-  readonly [CONNECTION]: Connection;
+/** A connection, as far as a domain needs to know it. */
+export interface DomainConnection {
+  /** @throws ConfigurationError, naming all options that the domain lacks. */
+  require(domain: string, product: Product): void;
+  /**
+   * Calls an operation of a generated table.
+   *
+   * @param fields Query and body together, or a function that builds them; what it throws rejects the promise.
+   */
+  invoke<T>(
+    operation: Operation,
+    path: Fields,
+    fields?: object | (() => object),
+    options?: RequestOptions,
+  ): ApiPromise<T>;
+  /** Lists through an operation that pages by token. */
+  list<Item>(operation: Operation, path: Fields, query: Fields, options?: RequestOptions): PagePromise<Item>;
 }
 
-/** Takes the connection of a client, or makes one from options. */
-export function connectionOf(source: ConnectionHolder | ClientOptions): Connection {
-  return CONNECTION in source ? source[CONNECTION] : new Connection(source);
+/** A client, as far as its domains need to know it. */
+export interface ConnectionHolder {
+  readonly [CONNECTION]: DomainConnection;
 }

@@ -1,19 +1,18 @@
 import { transport as runtimeTransport } from "#transport";
 import { ApiPromise, type ApiResult } from "../core/api-promise.ts";
 import { ArgumentError } from "../core/errors/usage-errors.ts";
-import type { ClientOptions, RequestOptions } from "../core/options.ts";
+import type { ClientOptions, RawRequest, RequestOptions } from "../core/options.ts";
 import { PagePromise } from "../core/page.ts";
-import type { RawRequest } from "../core/raw-request.ts";
-import { authOperations } from "../generated/auth.ts";
 import { type Call, perform } from "./attempts.ts";
 import { basicAuthentication, readCredential } from "./auth/access-key.ts";
 import { accessTokenAuthentication } from "./auth/access-token.ts";
 import type { Authentication } from "./auth/authentication.ts";
 import { oauth2Authentication } from "./auth/oauth2.ts";
 import type { CallContext } from "./call-context.ts";
+import { CONNECTION, type ConnectionHolder, type DomainConnection } from "./connection-holder.ts";
 import { createIdempotencyKey } from "./idempotency-key.ts";
 import { type Fields, type Operation, splitFields } from "./operation.ts";
-import { type Product, resolveAddress } from "./products.ts";
+import { resolveAddress } from "./products.ts";
 import { Redactor } from "./redactor.ts";
 import { RetryBudget } from "./retry/retry-budget.ts";
 import { RUNTIME, type Runtime, systemRuntime } from "./runtime.ts";
@@ -45,7 +44,7 @@ function createShared(): Inherited {
 }
 
 /** Everything that the domains of one client share: settings, token, retry budget. Never printed: see SinchClient. */
-export class Connection {
+export class Connection implements DomainConnection {
   readonly #options: ClientOptions;
   readonly #context: CallContext;
   readonly #authentication: Authentication;
@@ -70,17 +69,19 @@ export class Connection {
     });
   }
 
-  /** @throws ConfigurationError, naming all options that the domain lacks. */
   require(domain: string, product: Product): void {
     requireProject(domain, product, this.#context.settings);
   }
 
-  /** Calls an operation of a generated table. */
-  invoke<T>(operation: Operation, path: Fields, fields: Fields, options: RequestOptions = {}): ApiPromise<T> {
+  invoke<T>(
+    operation: Operation,
+    path: Fields,
+    fields: object | (() => object) = {},
+    options: RequestOptions = {},
+  ): ApiPromise<T> {
     return new ApiPromise(this.#invoke(operation, path, fields, options) as Promise<ApiResult<T>>);
   }
 
-  /** Lists through an operation that pages by token. */
   list<Item>(
     operation: Operation,
     path: Fields,
@@ -110,11 +111,14 @@ export class Connection {
   async #invoke(
     operation: Operation,
     path: Fields,
-    fields: Fields,
+    fields: object | (() => object),
     options: RequestOptions,
   ): Promise<ApiResult<unknown>> {
     const { settings } = this.#context;
-    const { query, body } = splitFields(operation, fields);
+    const { query, body } = splitFields(
+      operation,
+      (typeof fields === "function" ? fields() : fields) as Fields,
+    );
     const filled = fillPath(operation.path, {
       ...path,
       project_id: await readCredential(settings, "projectId"),
@@ -195,6 +199,11 @@ export class Connection {
     });
     return data;
   }
+}
+
+/** Takes the connection of a client, or makes one from options. */
+export function connectionOf(source: ConnectionHolder | ClientOptions): DomainConnection {
+  return CONNECTION in source ? source[CONNECTION] : new Connection(source);
 }
 
 function encodeBody(body: unknown): string | undefined {

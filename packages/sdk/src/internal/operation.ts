@@ -1,4 +1,8 @@
-import type { RetryPolicy } from "./retry/retry-policy.ts";
+/**
+ * What the contract says about executing an operation twice:
+ * `safe` does no harm, `never-twice` may send, bill or create a second time.
+ */
+export type RetryPolicy = "safe" | "never-twice";
 
 /** One row of a generated operation table: how an operation travels. */
 export interface Operation {

@@ -1,4 +1,5 @@
 import { ConfigurationError } from "../core/errors/usage-errors.ts";
+import type { Product } from "../core/options.ts";
 
 /** Where one product of the platform lives. */
 interface ProductAddress {
@@ -34,10 +35,7 @@ const PRODUCTS = {
   },
   numbers: { url: "https://numbers.api.sinch.com", prefix: "/numbers" },
   lookup: { url: "https://lookup.api.sinch.com", prefix: "/lookup" },
-} as const satisfies Record<string, ProductAddress>;
-
-/** A product of the platform, by the name in its host. */
-export type Product = keyof typeof PRODUCTS;
+} as const satisfies Record<Product, ProductAddress>;
 
 /** An address cut where the transport wants it cut. */
 export interface BaseAddress {

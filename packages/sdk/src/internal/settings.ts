@@ -1,7 +1,7 @@
 import { ConfigurationError } from "../core/errors/usage-errors.ts";
-import type { ClientOptions, CredentialSource } from "../core/options.ts";
-import { describeOption, type EnvironmentOption, readEnvironment } from "./environment.ts";
-import { type AddressSettings, missingRegionOption, type Product, parseBaseUrl } from "./products.ts";
+import type { ClientOptions, CredentialSource, Product } from "../core/options.ts";
+import { describeOption, ENVIRONMENT, type EnvironmentOption, readEnvironment } from "./environment.ts";
+import { type AddressSettings, missingRegionOption, parseBaseUrl } from "./products.ts";
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 const DEFAULT_MAX_RETRIES = 2;
@@ -20,11 +20,10 @@ export interface Settings extends ClientOptions, AddressSettings {
   readonly idempotencyKeys: boolean;
 }
 
-function fromEnvironment<T extends CredentialSource>(
-  options: ClientOptions,
-  option: EnvironmentOption,
-): T | undefined {
-  return (options[option] || readEnvironment(option)) as T | undefined;
+/** The options that the environment can stand in for, each from the first place that has it. */
+function resolveNamed(options: ClientOptions): Partial<Record<EnvironmentOption, CredentialSource>> {
+  const names = Object.keys(ENVIRONMENT) as EnvironmentOption[];
+  return Object.fromEntries(names.map((name) => [name, options[name] || readEnvironment(name)]));
 }
 
 function checkNumber(option: string, value: number, minimum: number): number {
@@ -34,22 +33,11 @@ function checkNumber(option: string, value: number, minimum: number): number {
 
 /** @throws ConfigurationError when an option makes no sense. Missing ones are found on first use. */
 export function resolveSettings(options: ClientOptions): Settings {
-  const baseUrl = fromEnvironment<string>(options, "baseUrl");
-  if (baseUrl !== undefined) parseBaseUrl("baseUrl", baseUrl, "");
+  const named = resolveNamed(options) as Pick<Settings, EnvironmentOption>;
+  if (named.baseUrl !== undefined) parseBaseUrl("baseUrl", named.baseUrl, "");
   return {
     ...options,
-    baseUrl,
-    projectId: fromEnvironment(options, "projectId"),
-    keyId: fromEnvironment(options, "keyId"),
-    keySecret: fromEnvironment(options, "keySecret"),
-    accessToken: fromEnvironment(options, "accessToken"),
-    conversationRegion: fromEnvironment(options, "conversationRegion"),
-    smsRegion: fromEnvironment(options, "smsRegion"),
-    voiceRegion: fromEnvironment(options, "voiceRegion"),
-    servicePlanId: fromEnvironment(options, "servicePlanId"),
-    smsApiToken: fromEnvironment(options, "smsApiToken"),
-    applicationKey: fromEnvironment(options, "applicationKey"),
-    applicationSecret: fromEnvironment(options, "applicationSecret"),
+    ...named,
     auth: options.auth ?? "oauth2",
     baseUrls: options.baseUrls ?? {},
     timeout: checkNumber("timeout", options.timeout ?? DEFAULT_TIMEOUT_MS, 1),

@@ -16,30 +16,44 @@ const TRIGGER_OF_PAYLOAD = {
   message: "MESSAGE_INBOUND",
   message_delivery_report: "MESSAGE_DELIVERY",
   message_submit_notification: "MESSAGE_SUBMIT",
+  message_redaction: "MESSAGE_INBOUND_SMART_CONVERSATION_REDACTION",
   event: "EVENT_INBOUND",
   event_delivery_report: "EVENT_DELIVERY",
-  conversation_start_notification: "CONVERSATION_START",
-  conversation_stop_notification: "CONVERSATION_STOP",
-  conversation_delete_notification: "CONVERSATION_DELETE",
-  contact_create_notification: "CONTACT_CREATE",
-  contact_update_notification: "CONTACT_UPDATE",
-  contact_delete_notification: "CONTACT_DELETE",
-  contact_merge_notification: "CONTACT_MERGE",
   duplicated_contact_identities_notification: "CONTACT_IDENTITIES_DUPLICATION",
   // The older name of the same payload.
   duplicated_identities: "CONTACT_IDENTITIES_DUPLICATION",
-  capability_notification: "CAPABILITY",
-  opt_in_notification: "OPT_IN",
-  opt_out_notification: "OPT_OUT",
-  channel_event_notification: "CHANNEL_EVENT",
   unsupported_callback: "UNSUPPORTED",
-  smart_conversation_notification: "SMART_CONVERSATION",
-  message_redaction: "MESSAGE_INBOUND_SMART_CONVERSATION_REDACTION",
   record_notification: "RECORD_NOTIFICATION",
-  batch_status_update_notification: "BATCH_STATUS_UPDATE",
 } as const;
 
-type Trigger = (typeof TRIGGER_OF_PAYLOAD)[keyof typeof TRIGGER_OF_PAYLOAD];
+/** Triggers whose payload key is their own name in lower case, followed by `_notification`. */
+const REGULAR_TRIGGERS = [
+  "CONVERSATION_START",
+  "CONVERSATION_STOP",
+  "CONVERSATION_DELETE",
+  "CONTACT_CREATE",
+  "CONTACT_UPDATE",
+  "CONTACT_DELETE",
+  "CONTACT_MERGE",
+  "CAPABILITY",
+  "OPT_IN",
+  "OPT_OUT",
+  "CHANNEL_EVENT",
+  "SMART_CONVERSATION",
+  "BATCH_STATUS_UPDATE",
+] as const;
+
+type Trigger =
+  | (typeof TRIGGER_OF_PAYLOAD)[keyof typeof TRIGGER_OF_PAYLOAD]
+  | (typeof REGULAR_TRIGGERS)[number];
+
+function findTrigger(callback: object): Trigger | "UNKNOWN" {
+  for (const [key, trigger] of Object.entries(TRIGGER_OF_PAYLOAD)) {
+    if (Object.hasOwn(callback, key)) return trigger;
+  }
+  const isPresent = (trigger: string) => Object.hasOwn(callback, `${trigger.toLowerCase()}_notification`);
+  return REGULAR_TRIGGERS.find(isPresent) ?? "UNKNOWN";
+}
 
 /** Callbacks whose payload has a type here. */
 export type TypedWebhookEvent =
@@ -83,8 +97,5 @@ function parseObject(body: unknown): object {
  */
 export function parseEvent(body: string | Uint8Array | object): WebhookEvent {
   const callback = parseObject(body);
-  for (const [key, trigger] of Object.entries(TRIGGER_OF_PAYLOAD)) {
-    if (Object.hasOwn(callback, key)) return { ...callback, trigger } as WebhookEvent;
-  }
-  return { ...callback, trigger: "UNKNOWN" };
+  return { ...callback, trigger: findTrigger(callback) } as WebhookEvent;
 }

@@ -37,10 +37,8 @@ export type WebhookRequest = FetchRequest | NodeRequest | PlainRequest;
 const MAX_CALLBACK_BYTES = 4 * 1024 * 1024;
 
 const HOW_TO_GET_THE_RAW_BODY =
-  "The signature covers the raw bytes, which cannot be rebuilt from a parsed body. " +
-  'Express: express.raw({ type: "application/json" }) on this route. ' +
-  'Fastify: a content type parser with parseAs: "buffer". ' +
-  "Next, Hono, Workers: pass the Request itself, unread.";
+  'The signature covers the raw bytes. Express: express.raw({ type: "*/*" }) on this route. ' +
+  'Fastify: a content type parser with parseAs "buffer". Others: pass the Request, unread.';
 
 /** Finds a header in any case; of a repeated one the first. */
 export function readHeader(headers: WebhookHeaders, name: string): string | undefined {

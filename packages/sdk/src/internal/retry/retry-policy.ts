@@ -1,10 +1,5 @@
 import { isRetryableStatus } from "../../core/errors/api-errors.ts";
-
-/**
- * What the contract says about executing an operation twice:
- * `safe` does no harm, `never-twice` may send, bill or create a second time.
- */
-export type RetryPolicy = "safe" | "never-twice";
+import type { RetryPolicy } from "../operation.ts";
 
 /** What became of one attempt, reduced to what the decision needs. */
 export interface AttemptOutcome {

@@ -1,0 +1,290 @@
+/** Options, environment, addresses, clones, hooks: what the client does around a call. */
+import { ConfigurationError, Conversation, SinchClient } from "@postrider/sdk";
+import { describe, expect, test, vi } from "vitest";
+import { answer, answerError, startLocalServer } from "./support/local-server.ts";
+import { CREDENTIALS, createTestClient, errorOf, KEY_SECRET } from "./support/test-client.ts";
+
+const APP = { id: "app-1" };
+
+describe("configuration", () => {
+  test("a client is made without any credentials; what is missing is named at the first use", () => {
+    const client = new SinchClient();
+    expect(() => client.conversation).toThrow(
+      new ConfigurationError(
+        "conversation needs projectId (or SINCH_PROJECT_ID), keyId (or SINCH_KEY_ID), " +
+          "keySecret (or SINCH_KEY_SECRET), conversationRegion (or SINCH_CONVERSATION_REGION or SINCH_REGION): " +
+          "pass them to SinchClient or set the environment",
+      ),
+    );
+  });
+
+  test("one missing option is named alone", () => {
+    expect(() => new SinchClient(CREDENTIALS).conversation).toThrow("conversation needs conversationRegion");
+  });
+
+  test("the environment fills in for absent options, and an option wins over it", async () => {
+    const server = await startLocalServer((response) => answer(response, 200, APP));
+    vi.stubEnv("SINCH_BASE_URL", server.url);
+    vi.stubEnv("SINCH_PROJECT_ID", "project-of-environment");
+    vi.stubEnv("SINCH_KEY_ID", "key-of-environment");
+    vi.stubEnv("SINCH_KEY_SECRET", KEY_SECRET);
+    try {
+      await new SinchClient({ keyId: "key-of-option" }).conversation.apps.get("app-1");
+    } finally {
+      vi.unstubAllEnvs();
+    }
+    expect(server.requests[0]?.url).toBe("/v1/projects/project-of-environment/apps/app-1");
+    expect(server.tokenRequests[0]?.headers.authorization).toBe(
+      `Basic ${btoa(`key-of-option:${KEY_SECRET}`)}`,
+    );
+  });
+
+  test.each([
+    [{ baseUrl: "127.0.0.1:8787" }],
+    [{ baseUrl: "ftp://server" }],
+    [{ baseUrl: "http://user:password@server" }],
+    [{ baseUrl: "http://server/?x=1" }],
+    [{ timeout: 0 }],
+    [{ timeout: Number.NaN }],
+    [{ maxRetries: -1 }],
+  ])("%j is refused at once", (options) => {
+    expect(() => new SinchClient(options)).toThrow(ConfigurationError);
+  });
+
+  test("a region cannot lead the credentials to another host", async () => {
+    const client = new SinchClient({ ...CREDENTIALS, conversationRegion: "evil.example/" });
+    expect(await errorOf(client.conversation.apps.get("a"))).toBeInstanceOf(ConfigurationError);
+  });
+});
+
+describe("addresses", () => {
+  /** A client of the public hosts whose requests end here. */
+  async function addressesOf(use: (client: SinchClient) => PromiseLike<unknown>, options = {}) {
+    const addresses: string[] = [];
+    const fetchHere = async (url: string) => {
+      addresses.push(url);
+      return new Response('{"access_token":"token-1"}');
+    };
+    await use(new SinchClient({ ...CREDENTIALS, conversationRegion: "eu", fetch: fetchHere, ...options }));
+    return addresses;
+  }
+
+  test("without a base address the public hosts are called", async () => {
+    expect(await addressesOf((client) => client.conversation.apps.get("a"))).toEqual([
+      "https://auth.sinch.com/oauth2/token",
+      "https://eu.conversation.api.sinch.com/v1/projects/project-1/apps/a",
+    ]);
+  });
+
+  test("a base address serves every product, each under its prefix", async () => {
+    const options = { baseUrl: "https://server.example/gateway/", accessToken: "token-1" };
+    const paths = await addressesOf(async (client) => {
+      await client.conversation.apps.get("a");
+      await client.request({ product: "template", path: "/v2/projects/{project_id}/templates" });
+      await client.request({ product: "conversationbatch", path: "/v1/x" });
+      await client.request({ path: "/simulator/v1/handsets" });
+    }, options);
+    expect(paths).toEqual([
+      "https://server.example/gateway/v1/projects/project-1/apps/a",
+      "https://server.example/gateway/template/v2/projects/project-1/templates",
+      "https://server.example/gateway/conversationbatch/v1/x",
+      "https://server.example/gateway/simulator/v1/handsets",
+    ]);
+  });
+
+  test("the address of one product wins over the base address", async () => {
+    const options = { baseUrl: "https://server.example", baseUrls: { auth: "https://auth.example" } };
+    expect(await addressesOf((client) => client.conversation.apps.get("a"), options)).toEqual([
+      "https://auth.example/oauth2/token",
+      "https://server.example/v1/projects/project-1/apps/a",
+    ]);
+  });
+});
+
+describe("signing in", () => {
+  test("fifty cold calls at once cost one token", async () => {
+    const server = await startLocalServer((response) => answer(response, 200, APP));
+    const { client } = createTestClient(server.url);
+    await Promise.all(Array.from({ length: 50 }, () => client.conversation.apps.get("app-1")));
+    expect(server.tokenRequests).toHaveLength(1);
+    expect(server.tokenRequests[0]).toMatchObject({
+      body: "grant_type=client_credentials",
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+    });
+  });
+
+  test("a throttled token service is asked again", async () => {
+    const server = await startLocalServer(
+      (response) => answer(response, 200, APP),
+      (response, _request, count) => {
+        if (count === 1) answer(response, 429, { error: "too_many_requests" });
+        else answer(response, 200, { access_token: "token-x", expires_in: 3600 });
+      },
+    );
+    const { client, runtime } = createTestClient(server.url);
+    await client.conversation.apps.get("app-1");
+    expect(server.requests[0]?.headers.authorization).toBe("Bearer token-x");
+    expect(runtime.waits).toEqual([250]);
+  });
+
+  test("a wrong key is told as what it is", async () => {
+    const server = await startLocalServer(
+      (response) => answer(response, 200, APP),
+      (response) => answer(response, 401, { error: "invalid_client", error_description: "Unknown key" }),
+    );
+    const { client } = createTestClient(server.url);
+    const error = await errorOf(client.conversation.apps.get("app-1"));
+    expect(error).toMatchObject({
+      name: "AuthenticationError",
+      code: "invalid_client",
+      operation: "oauth2.token",
+    });
+    expect(server.requests).toHaveLength(0);
+  });
+
+  test("a 401 for a token that was made for this very call is final", async () => {
+    const server = await startLocalServer((response) => answerError(response, 401, "UNAUTHENTICATED"));
+    const { client } = createTestClient(server.url);
+    expect(await errorOf(client.conversation.apps.get("app-1"))).toMatchObject({ status: 401 });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("credentials may be functions, and Basic sends them with each request", async () => {
+    const server = await startLocalServer((response) => answer(response, 200, APP));
+    const { client } = createTestClient(server.url, {
+      auth: "basic",
+      projectId: async () => "project-2",
+      keySecret: () => "sécret",
+    });
+    await client.conversation.apps.get("app-1");
+    expect(server.requests[0]?.url).toContain("/project-2/");
+    const encoded = server.requests[0]?.headers.authorization?.slice("Basic ".length) ?? "";
+    expect(Buffer.from(encoded, "base64").toString()).toBe("key-1:sécret");
+  });
+
+  test("a function for the access token is asked once more after a 401", async () => {
+    const server = await startLocalServer((response, { headers }) => {
+      if (headers.authorization === "Bearer new-token") answer(response, 200, APP);
+      else answerError(response, 401, "UNAUTHENTICATED");
+    });
+    const tokens = ["old-token", "new-token"];
+    const { client } = createTestClient(server.url, { accessToken: () => tokens.shift() ?? "" });
+    expect(await client.conversation.apps.get("app-1")).toEqual(APP);
+    expect(server.tokenRequests).toHaveLength(0);
+  });
+
+  test("a raw request goes out without credentials when there are none", async () => {
+    const server = await startLocalServer((response) => answer(response, 200, { status: "ok" }));
+    expect(await new SinchClient({ baseUrl: server.url }).request({ path: "/health" })).toEqual({
+      status: "ok",
+    });
+    expect(server.requests[0]?.headers.authorization).toBeUndefined();
+  });
+});
+
+describe("clones", () => {
+  test("a clone shares the token as long as the credentials are the same", async () => {
+    const server = await startLocalServer((response) => answer(response, 200, APP));
+    const { client } = createTestClient(server.url);
+    await client.conversation.apps.get("app-1");
+    await client.withOptions({ timeout: 5_000 }).conversation.apps.get("app-1");
+    expect(server.tokenRequests).toHaveLength(1);
+    await client.withOptions({ keyId: "key-2" }).conversation.apps.get("app-1");
+    expect(server.tokenRequests).toHaveLength(2);
+  });
+
+  test("a domain may be built from a client, or from options alone", async () => {
+    const server = await startLocalServer((response) => answer(response, 200, APP));
+    const { client } = createTestClient(server.url);
+    expect(await new Conversation(client).apps.get("app-1")).toEqual(APP);
+    expect(await new Conversation({ baseUrl: server.url, ...CREDENTIALS }).apps.get("app-1")).toEqual(APP);
+  });
+});
+
+describe("limits of a call", () => {
+  test("the deadline ends the waiting before it begins", async () => {
+    const server = await startLocalServer((response) => answerError(response, 503, "UNAVAILABLE"));
+    const { client, runtime } = createTestClient(server.url);
+    const error = await errorOf(client.conversation.apps.get("app-1", { deadline: 600, maxRetries: 9 }));
+    expect(error).toMatchObject({ status: 503, attempts: 2 });
+    expect(runtime.waits).toEqual([250]);
+  });
+
+  test("an abort cuts a wait short", async () => {
+    const server = await startLocalServer((response) =>
+      answerError(response, 503, "UNAVAILABLE", { "retry-after": "30" }),
+    );
+    const controller = new AbortController();
+    const client = new SinchClient({ baseUrl: server.url, ...CREDENTIALS });
+    const onRetry = () => controller.abort();
+    const error = await errorOf(
+      client.conversation.apps.get("app-1", { signal: controller.signal, onRetry }),
+    );
+    expect(error.name).toBe("AbortError");
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("an aborted call does not take the token request of others with it", async () => {
+    const controller = new AbortController();
+    const server = await startLocalServer(
+      (response) => answer(response, 200, APP),
+      (response) => {
+        controller.abort();
+        answer(response, 200, { access_token: "token-1", expires_in: 3600 });
+      },
+    );
+    const { client } = createTestClient(server.url);
+    const aborted = errorOf(client.conversation.apps.get("app-1", { signal: controller.signal }));
+    const other = client.conversation.apps.get("app-1");
+    expect((await aborted).name).toBe("AbortError");
+    expect(await other).toEqual(APP);
+    expect(server.tokenRequests).toHaveLength(1);
+  });
+
+  test("retry: always repeats a send that may have been executed", async () => {
+    const server = await startLocalServer((response, _request, count) => {
+      if (count === 1) answerError(response, 500, "INTERNAL");
+      else answer(response, 200, APP);
+    });
+    const { client } = createTestClient(server.url);
+    await client.conversation.apps.create(
+      { display_name: "x", channel_credentials: [] },
+      { retry: "always" },
+    );
+    expect(server.requests.map(({ headers }) => headers["postrider-attempt"])).toEqual([undefined, "2"]);
+  });
+});
+
+describe("hooks and log", () => {
+  test("tell every attempt, without query, body or credential", async () => {
+    const server = await startLocalServer((response, _request, count) => {
+      if (count === 1) answerError(response, 500, "INTERNAL");
+      else answer(response, 200, { messages: [] }, { "x-request-id": "request-1" });
+    });
+    const lines: string[] = [];
+    const events: unknown[] = [];
+    const write = (line: string) => void lines.push(line);
+    const { client } = createTestClient(server.url, {
+      logger: { debug: write, info: write, warn: write, error: write },
+      hooks: {
+        onRequest: ({ operation, attempt }) => events.push([operation, attempt]),
+        onResponse: ({ status, requestId }) => events.push([status, requestId]),
+        onRetry: ({ delayMs, error }) => events.push([delayMs, error.name]),
+      },
+    });
+    await client.conversation.messages.list({ channel_identity: "+46700000000" });
+
+    expect(events).toEqual([
+      ["oauth2.token", 1],
+      [200, undefined],
+      ["messages.list", 1],
+      [500, undefined],
+      [250, "ServerError"],
+      ["messages.list", 2],
+      [200, "request-1"],
+    ]);
+    const log = lines.join("\n");
+    expect(log).toContain("messages.list GET");
+    for (const secret of ["46700000000", "token-1", KEY_SECRET]) expect(log).not.toContain(secret);
+  });
+});

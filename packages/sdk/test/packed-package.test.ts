@@ -1,0 +1,160 @@
+/** The package as it is published: packed, unpacked elsewhere, and used as its users will. */
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const run = promisify(execFile);
+const packageFolder = fileURLToPath(new URL("..", import.meta.url));
+const tsc = fileURLToPath(new URL("../../../node_modules/.bin/tsc", import.meta.url));
+
+/** A project of a user, with the packed package installed. */
+let project: string;
+
+beforeAll(async () => {
+  project = await mkdtemp(join(tmpdir(), "postrider-sdk-"));
+  const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", project], {
+    cwd: packageFolder,
+  });
+  const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
+  const target = join(project, "node_modules/@postrider/sdk");
+  await mkdir(target, { recursive: true });
+  await run("tar", ["-xzf", join(project, filename), "-C", target, "--strip-components", "1"]);
+});
+
+afterAll(() => rm(project, { recursive: true, force: true }));
+
+/** Runs a program in the project and gives what it printed. */
+async function runNode(code: string, ...flags: string[]): Promise<string> {
+  const { stdout } = await run(process.execPath, [...flags, "--eval", code], { cwd: project });
+  return stdout.trim();
+}
+
+/** Bundles a program for a runtime and gives its size after gzip, in bytes. */
+async function bundleSize(code: string, platform: "node" | "browser"): Promise<number> {
+  const { outputFiles } = await build({
+    stdin: { contents: code, resolveDir: project },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "esm",
+    target: "es2022",
+    platform,
+  });
+  const [file] = outputFiles;
+  return gzipSync(file?.contents ?? "", { level: 9 }).length;
+}
+
+describe("the packed package", () => {
+  test("has no sources, no tests and nothing to install", async () => {
+    const files = await readdir(join(project, "node_modules/@postrider/sdk"), { recursive: true });
+    const surprising = files.filter(
+      (name) => /\.\w+$/.test(name) && !/(\.d\.ts|\.js|^README\.md|package\.json)$/.test(name),
+    );
+    expect(surprising).toEqual([]);
+    expect(files.filter((name) => name.includes(".test.") || name.startsWith("src"))).toEqual([]);
+  });
+
+  test.each(["@postrider/sdk", "@postrider/sdk/conversation", "@postrider/sdk/webhooks"])(
+    "%s can be imported and required",
+    async (entry) => {
+      const print = "Object.keys(sdk).sort().join()";
+      const imported = await runNode(
+        `import * as sdk from "${entry}"; console.log(${print})`,
+        "--input-type=module",
+      );
+      const required = await runNode(`const sdk = require("${entry}"); console.log(${print})`);
+      const commonJs = await runNode(
+        `const sdk = require("${entry}"); console.log(${print})`,
+        "--no-experimental-require-module",
+      );
+      expect(imported).toContain(entry.endsWith("webhooks") ? "verify" : "Conversation");
+      expect(commonJs).toBe(imported);
+      expect(
+        required
+          .split(",")
+          .filter((name) => name !== "module.exports")
+          .join(),
+      ).toBe(imported);
+    },
+  );
+
+  test("import and require give the same copy", async () => {
+    const code = `import("@postrider/sdk").then((sdk) => console.log(sdk.SinchClient === require("@postrider/sdk").SinchClient))`;
+    expect(await runNode(code)).toBe("true");
+  });
+
+  test("an error of the CommonJS copy is an instance of the ESM copy's class", async () => {
+    const code = `
+      const { NotFoundError } = require("@postrider/sdk");
+      import("@postrider/sdk").then((sdk) => {
+        const error = new NotFoundError("x", {});
+        console.log(sdk.NotFoundError !== NotFoundError, error instanceof sdk.NotFoundError, error instanceof sdk.ServerError);
+      });`;
+    expect(await runNode(code, "--no-experimental-require-module")).toBe("true true false");
+  });
+
+  /** Checks a program of a user with tsc; gives the files of this package that it had to load. */
+  async function typeCheck(file: string, code: string, options: string[] = []): Promise<string[]> {
+    await writeFile(join(project, file), code);
+    const defaults =
+      "--noEmit --strict --listFiles --module nodenext --target es2022 --lib es2022,dom,dom.iterable --types";
+    const { stdout } = await run(tsc, [...defaults.split(" "), "", ...options, file], { cwd: project });
+    return stdout.split("\n").filter((line) => line.includes("@postrider/sdk"));
+  }
+
+  const PROGRAM = `
+    import { SinchClient, NotFoundError, type SendMessageRequest } from "@postrider/sdk";
+    import { constructEvent } from "@postrider/sdk/webhooks";
+    import { Conversation } from "@postrider/sdk/conversation";
+    const client = new SinchClient({ baseUrl: "http://127.0.0.1:8787" });
+    const body: SendMessageRequest = {
+      app_id: "a", recipient: { contact_id: "c" }, message: { text_message: { text: "hi" } },
+    };
+    export async function main(request: Request): Promise<string> {
+      const event = await constructEvent(request, "secret");
+      if (event.trigger === "MESSAGE_DELIVERY") return event.message_delivery_report.status ?? "";
+      // @ts-expect-error text is missing
+      client.conversation.messages.sendTextMessage({ app_id: "a", contact_id: "c" });
+      for await (const app of new Conversation(client).apps.list()) if (app.id) return app.id;
+      try {
+        return (await client.conversation.messages.send(body)).message_id;
+      } catch (error) {
+        return error instanceof NotFoundError ? \`\${error.status}\` : "";
+      }
+    }`;
+
+  test.each([
+    ["module.mts", []],
+    ["script.cts", []],
+    ["bundled.ts", ["--module", "preserve", "--moduleResolution", "bundler"]],
+  ])("type checks in %s", async (file, options) => {
+    expect(await typeCheck(file, PROGRAM, options)).not.toEqual([]);
+  });
+
+  test("costs the compiler at most 25 files", async () => {
+    const code = `import { SinchClient } from "@postrider/sdk"; export const client = new SinchClient();`;
+    expect((await typeCheck("small.mts", code)).length).toBeLessThanOrEqual(25);
+  });
+});
+
+describe("the bundle of a program that sends one message", () => {
+  const send = `console.log(await conversation.messages.send({}));`;
+  const whole = `import { SinchClient } from "@postrider/sdk"; const { conversation } = new SinchClient(); ${send}`;
+  const domain = `import { Conversation } from "@postrider/sdk/conversation"; const conversation = new Conversation({}); ${send}`;
+
+  test("is at most 12 KiB after gzip", async () => {
+    expect(await bundleSize(whole, "node")).toBeLessThanOrEqual(12 * 1024);
+    expect(await bundleSize(whole, "browser")).toBeLessThanOrEqual(12 * 1024);
+  });
+
+  test("needs nothing of Node outside Node", async () => {
+    const size = await bundleSize(domain, "browser");
+    expect(size).toBeLessThan(await bundleSize(domain, "node"));
+  });
+});
