@@ -1,0 +1,185 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { Signal } from "../lib/signal.ts";
+import { World, type WorldOptions } from "../messaging/test/world.ts";
+import { type TestDatabase, testDatabase } from "../store/test-database.ts";
+import { signCallback } from "./sign.ts";
+
+let database: TestDatabase;
+const worlds: World[] = [];
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterEach(async () => {
+  for (const world of worlds.splice(0)) await world.close();
+});
+afterAll(() => database.close());
+
+async function startWorld(options?: WorldOptions): Promise<World> {
+  const world = await World.start(database, options);
+  worlds.push(world);
+  return world;
+}
+
+async function triesOf(world: World) {
+  const [callback] = await world.store.callbacks.list(world.projectId, {}, 10);
+  return { state: callback?.state, tries: callback?.tries ?? [] };
+}
+
+function header(value: string | string[] | undefined): string {
+  return String(value ?? "");
+}
+
+describe("a callback", () => {
+  test("is signed with the webhook's secret over exactly the bytes that arrive", async () => {
+    const world = await startWorld({ secret: "s3cr3t" });
+    await world.send();
+    const [callback] = world.customer.received;
+    const headers = callback?.headers ?? {};
+    const timestamp = header(headers["x-sinch-webhook-signature-timestamp"]);
+    const nonce = header(headers["x-sinch-webhook-signature-nonce"]);
+    expect(headers["content-type"]).toBe("application/json; charset=utf-8");
+    expect(headers["x-sinch-webhook-signature-algorithm"]).toBe("HmacSHA256");
+    expect(timestamp).toBe(String(world.clock.now() / 1000));
+    expect(headers["x-sinch-webhook-signature"]).toBe(
+      signCallback({ secret: "s3cr3t", body: callback?.raw ?? "", nonce, timestamp }),
+    );
+  });
+
+  test("without a secret carries no signature header", async () => {
+    const world = await startWorld();
+    await world.send();
+    const names = Object.keys(world.customer.received[0]?.headers ?? {});
+    expect(names.filter((name) => name.startsWith("x-sinch"))).toEqual([]);
+  });
+
+  test("goes to every webhook with the trigger, and to no other", async () => {
+    const world = await startWorld();
+    await world.addWebhook({ target: world.customer.url("/second"), triggers: ["MESSAGE_DELIVERY"] });
+    await world.addWebhook({ target: world.customer.url("/inbound"), triggers: ["MESSAGE_INBOUND"] });
+    await world.addWebhook({
+      target: world.customer.url("/dismissed"),
+      triggers: ["MESSAGE_DELIVERY"],
+      target_type: "DISMISS",
+    });
+    await world.send();
+    expect(world.customer.received.map(({ path }) => path).sort()).toEqual(["/", "/second"]);
+  });
+
+  test("goes to the message's callback_url instead, signed with the app's secret for those", async () => {
+    const world = await startWorld({
+      triggers: ["MESSAGE_DELIVERY", "MESSAGE_SUBMIT"],
+      app: { callback_settings: { secret_for_overridden_callback_urls: "other" } },
+    });
+    await world.send({ callback_url: world.customer.url("/own?a=1") });
+    expect(world.told("/own?a=1")).toEqual(["QUEUED_ON_CHANNEL RCS"]);
+    expect(world.told("/")).toEqual(["message_submit_notification"]);
+    const own = world.customer.received.find(({ path }) => path === "/own?a=1");
+    const timestamp = header(own?.headers["x-sinch-webhook-signature-timestamp"]);
+    const nonce = header(own?.headers["x-sinch-webhook-signature-nonce"]);
+    expect(own?.headers["x-sinch-webhook-signature"]).toBe(
+      signCallback({ secret: "other", body: own?.raw ?? "", nonce, timestamp }),
+    );
+  });
+});
+
+describe("a callback that is not taken", () => {
+  test("is retried on the ladder until it is", async () => {
+    const world = await startWorld();
+    world.customer.answerNext({ status: 503 }, { hangUp: true }, { status: 429 });
+    await world.send();
+    const counts = [world.customer.received.length];
+    for (const seconds of [5, 10, 20]) {
+      await world.advance(seconds * 1000 - 1);
+      const before = world.customer.received.length;
+      await world.advance(1);
+      counts.push(world.customer.received.length - before);
+    }
+    expect(counts).toEqual([1, 1, 1, 1]);
+    const { state, tries } = await triesOf(world);
+    expect(state).toBe("DELIVERED");
+    expect(tries.map(({ status }) => status)).toEqual([503, null, 429, 200]);
+    expect(world.customer.bodies()[3]).toEqual(world.customer.bodies()[0]);
+  });
+
+  test("is a dead letter after 14 retries in 22 hours and 45 minutes", async () => {
+    const world = await startWorld();
+    world.customer.always = { status: 500 };
+    await world.send();
+    await world.advance(81_914_999);
+    expect(world.customer.received).toHaveLength(14);
+    await world.advance(1);
+    expect(world.customer.received).toHaveLength(15);
+    await world.advance(7 * 24 * 3_600_000);
+    expect(world.customer.received).toHaveLength(15);
+    expect((await triesOf(world)).state).toBe("FAILED");
+  });
+
+  test.each([301, 400, 404, 410])("with %i is final", async (status) => {
+    const world = await startWorld();
+    world.customer.answerNext({ status, headers: { location: world.customer.url("/elsewhere") } });
+    await world.send();
+    await world.advance(24 * 3_600_000);
+    expect(world.customer.received.map(({ path }) => path)).toEqual(["/"]);
+    expect((await triesOf(world)).state).toBe("FAILED");
+  });
+
+  test("waits as long as the target asks, up to twice the step", async () => {
+    const world = await startWorld();
+    world.customer.answerNext({ status: 503, headers: { "retry-after": "8" } });
+    await world.send();
+    await world.advance(7999);
+    expect(world.customer.received).toHaveLength(1);
+    await world.advance(1);
+    expect(world.customer.received).toHaveLength(2);
+  });
+
+  test("does not hold up those behind it", async () => {
+    const world = await startWorld();
+    world.customer.answerNext({ status: 500 });
+    await world.send();
+    await world.report("RCS", "DELIVERED");
+    expect(world.told()).toEqual(["QUEUED_ON_CHANNEL RCS", "DELIVERED RCS"]);
+    await world.advance(5000);
+    expect(world.told()).toEqual(["QUEUED_ON_CHANNEL RCS", "DELIVERED RCS", "QUEUED_ON_CHANNEL RCS"]);
+  });
+
+  test("is a dead letter at once when its webhook is gone", async () => {
+    const world = await startWorld();
+    world.customer.answerNext({ status: 500 });
+    await world.send();
+    await world.store.webhooks.delete(world.projectId, world.webhookId);
+    await world.advance(5000);
+    expect(world.customer.received).toHaveLength(1);
+    expect(await triesOf(world)).toMatchObject({
+      state: "FAILED",
+      tries: [{ status: 500 }, { status: null, error: "The webhook was deleted or dismissed." }],
+    });
+  });
+});
+
+test("callbacks of one message arrive in order, although an earlier one is answered slowly", async () => {
+  const world = await startWorld();
+  const gate = new Signal();
+  world.customer.answerNext({ after: gate });
+  const id = await world.accept();
+  await world.customer.arrival();
+  await world.messaging.receive([world.receipt("RCS", "DELIVERED")]);
+  expect(await world.statusOf(id)).toBe("DELIVERED");
+  expect(world.told()).toEqual(["QUEUED_ON_CHANNEL RCS"]);
+  gate.raise();
+  await world.settle();
+  expect(world.told()).toEqual(["QUEUED_ON_CHANNEL RCS", "DELIVERED RCS"]);
+});
+
+test("one endpoint that does not answer delays no other", async () => {
+  const world = await startWorld();
+  await world.addWebhook({ target: world.customer.url("/second"), triggers: ["MESSAGE_DELIVERY"] });
+  const gate = new Signal();
+  world.customer.answerNext({ after: gate });
+  await world.accept();
+  await world.customer.arrival();
+  await world.customer.arrival();
+  expect(world.customer.received.map(({ path }) => path).sort()).toEqual(["/", "/second"]);
+  gate.raise();
+  await world.settle();
+});
