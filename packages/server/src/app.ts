@@ -1,0 +1,154 @@
+import { conversationOperations } from "@postrider/contract";
+import type { FastifyBaseLogger, FastifyInstance } from "fastify";
+import { describeChannel } from "./channels/index.ts";
+import type { Settings } from "./config.ts";
+import { AccessTokens } from "./http/access-tokens.ts";
+import type { Authenticator } from "./http/authentication.ts";
+import { mountOperations } from "./http/operations.ts";
+import { createHttpServer } from "./http/server.ts";
+import type { Clock } from "./lib/clock.ts";
+import { UlidMaker } from "./lib/ulid.ts";
+import { createMessaging } from "./messaging/messaging.ts";
+import { createMetrics, type Metrics } from "./metrics.ts";
+import { createQueue } from "./queue/postgres.ts";
+import type { Queue } from "./queue/queue.ts";
+import { mountTokenEndpoint } from "./routes/auth/token.ts";
+import { announceCommits, announceHandsets, Changes } from "./routes/console/changes.ts";
+import { mountEventStream } from "./routes/console/event-stream.ts";
+import { mountConsoleMessages } from "./routes/console/messages.ts";
+import { CONSOLE_FOLDER, mountPages } from "./routes/console/pages.ts";
+import { mountSession } from "./routes/console/session.ts";
+import { conversationHandlers } from "./routes/conversation/index.ts";
+import { WEBHOOKS_PER_APP } from "./routes/conversation/webhook-rules.ts";
+import { mountOperationsRoutes } from "./routes/operations.ts";
+import type { Services } from "./routes/services.ts";
+import { mountSimulator } from "./routes/simulator.ts";
+import { translateError } from "./routes/translate-errors.ts";
+import { createSimulator } from "./simulator/index.ts";
+import type { Database } from "./store/database.ts";
+import { createStore } from "./store/postgres.ts";
+import { createDeliver } from "./webhooks/deliver.ts";
+import { createTargetAgent } from "./webhooks/target.ts";
+import { createWorkers, type Workers } from "./workers.ts";
+
+/** How long a connection to a callback target may take to open. */
+const TARGET_CONNECT_TIMEOUT_MS = 5_000;
+
+export interface PlatformOptions {
+  database: Database;
+  clock: Clock;
+  log: FastifyBaseLogger;
+  settings: Settings;
+  /** Spreads retries; undefined: none are spread, which is what tests with a virtual clock want. */
+  random: (() => number) | undefined;
+}
+
+/** Everything but the doors: what `openDoors` puts HTTP in front of. */
+export interface Platform {
+  readonly services: Services;
+  readonly queue: Queue;
+  readonly workers: Workers;
+  readonly authenticator: Authenticator;
+  /** @param openProject the project that this machine may use without a key; undefined outside dev. */
+  createServer(openProject: string | undefined): FastifyInstance;
+  /** Finishes what is in progress, within seconds, and lets go of everything but the database. */
+  stop(): Promise<void>;
+}
+
+/** The one place where implementations are chosen and joined. */
+export async function createPlatform(options: PlatformOptions): Promise<Platform> {
+  const { database, clock, log, settings, random } = options;
+  const metrics = createMetrics();
+  const changes = new Changes();
+  const ids = new UlidMaker(() => clock.now());
+  const queue = createQueue(database, clock, {
+    onError: (err) => log.warn({ err }, "a lane could not be woken"),
+  });
+  const store = announceCommits(createStore(database, clock, queue), changes);
+
+  const simulator = announceHandsets(
+    createSimulator({ database, queue, clock, ids, receive: (events) => messaging.receive(events) }),
+    changes,
+  );
+  const messaging = createMessaging({
+    store,
+    queue,
+    clock,
+    ids,
+    describeChannel,
+    connectorFor: (channel) => simulator.connector(channel),
+    settings: { queueCap: settings.queueCap },
+    log,
+    observe: metrics.messaging,
+    ...(random && { random }),
+  });
+  const agent = createTargetAgent({
+    allowedNetworks: settings.allowedTargets,
+    connectTimeoutMs: TARGET_CONNECT_TIMEOUT_MS,
+  });
+  const deliver = createDeliver({ store, queue, clock, ids, agent, random, observe: metrics.callbacks });
+  const workers = createWorkers({
+    queue,
+    clock,
+    log,
+    send: messaging.send,
+    timer: messaging.timer,
+    callback: deliver,
+    handset: (work) => simulator.report(work),
+  });
+
+  const services: Services = {
+    store,
+    queue,
+    clock,
+    ids,
+    messaging,
+    describeChannel,
+    limits: {
+      queueCap: settings.queueCap,
+      drainPerSecond: settings.drainPerSecond || null,
+      callbacksPerSecond: settings.callbacksPerSecond || null,
+      webhooksPerApp: WEBHOOKS_PER_APP,
+    },
+  };
+  const authenticator = { tokens: await AccessTokens.open(store.projects, clock), projects: store.projects };
+
+  return {
+    services,
+    queue,
+    workers,
+    authenticator,
+    createServer: (openProject) => {
+      const server = createHttpServer({ log, bodyLimit: settings.bodyLimit });
+      measure(server, metrics);
+      mountTokenEndpoint(server, authenticator);
+      mountOperations(server, conversationOperations, conversationHandlers, {
+        services,
+        authenticator,
+        strict: settings.strict,
+        translate: translateError,
+      });
+      mountOperationsRoutes(server, { metrics, ping: () => store.ping() });
+      mountSession(server, { services, authenticator, openProject });
+      mountConsoleMessages(server, services, authenticator);
+      mountEventStream(server, authenticator, changes);
+      mountPages(server, CONSOLE_FOLDER);
+      if (openProject !== undefined || settings.simulator)
+        mountSimulator(server, { simulator, authenticator, isOpenToLocalCallers: openProject !== undefined });
+      return server;
+    },
+    stop: async () => {
+      await workers.stop();
+      await queue.close();
+      await agent.close();
+    },
+  };
+}
+
+function measure(server: FastifyInstance, metrics: Metrics): void {
+  server.addHook("onResponse", (request, reply, done) => {
+    const operation = request.routeOptions.config.operation ?? "other";
+    metrics.answered(operation, reply.statusCode, reply.elapsedTime / 1000);
+    done();
+  });
+}

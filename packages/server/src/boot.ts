@@ -1,0 +1,139 @@
+import type { AddressInfo } from "node:net";
+import type { FastifyInstance } from "fastify";
+import { type DestinationStream, type Logger, pino } from "pino";
+import { createPlatform, type Platform } from "./app.ts";
+import type { Settings } from "./config.ts";
+import type { Clock } from "./lib/clock.ts";
+import type { DatabaseConnection } from "./store/connection.ts";
+import { type Database, openDatabase } from "./store/database.ts";
+import { startEmbeddedPostgres } from "./store/launcher/index.ts";
+import { migrate } from "./store/migrate.ts";
+import { makePartitions } from "./store/partitions.ts";
+
+/** Coming partitions are made long before they are needed: they cover weeks. */
+const PARTITION_INTERVAL_MS = 3_600_000;
+/** After this, connections that are still open are cut. With the work in progress a stop stays under ten seconds. */
+const CLOSE_TIMEOUT_MS = 4_000;
+
+export interface BootOptions {
+  settings: Settings;
+  clock: Clock;
+  /** Spreads retries; undefined: none are spread. */
+  random: (() => number) | undefined;
+  /** A PostgreSQL to use instead of the embedded one. */
+  database: DatabaseConnection | undefined;
+  /** A throw-away embedded database. */
+  memory: boolean;
+  /** Where log lines go. Default: standard error. */
+  logTo?: DestinationStream | undefined;
+  /**
+   * Makes what must be there before the first request, such as a project.
+   * @returns the project that this machine may use without a key; undefined outside dev.
+   */
+  prepare(platform: Platform): Promise<string | undefined>;
+}
+
+export interface Booted {
+  url: string;
+  platform: Platform;
+  /** Stops within ten seconds. The same promise for every call. */
+  close(): Promise<void>;
+}
+
+/** Starts everything in order; what was started before a failure is stopped again, in the opposite order. */
+export async function boot(options: BootOptions): Promise<Booted> {
+  const { settings, clock, random } = options;
+  const log = pino({ level: settings.logLevel }, options.logTo ?? pino.destination({ dest: 2, sync: false }));
+  const steps = new Steps();
+  try {
+    const database = await openStorage(options, log, steps);
+    await migrate(database, clock.now());
+    const platform = await createPlatform({ database, clock, log, settings, random });
+    steps.undoLater(() => platform.stop());
+    const openProject = await options.prepare(platform);
+    await applyRates(platform);
+
+    const server = platform.createServer(openProject);
+    steps.undoLater(() => closeServer(server));
+    platform.workers.start();
+    steps.undoLater(keepPartitions(database, clock, log));
+    const url = await listen(server, settings);
+    log.info({ url }, "ready");
+    return { url, platform, close: () => steps.undo() };
+  } catch (error) {
+    await steps.undo();
+    throw error;
+  }
+}
+
+/** Remembers how to undo what was done. */
+class Steps {
+  readonly #undo: (() => Promise<void> | void)[] = [];
+  #undoing: Promise<void> | undefined;
+
+  undoLater(step: () => Promise<void> | void): void {
+    this.#undo.unshift(step);
+  }
+
+  /** In the opposite order, once. */
+  undo(): Promise<void> {
+    this.#undoing ??= this.#run();
+    return this.#undoing;
+  }
+
+  async #run(): Promise<void> {
+    for (const step of this.#undo) await step();
+  }
+}
+
+async function openStorage(options: BootOptions, log: Logger, steps: Steps): Promise<Database> {
+  let connection = options.database;
+  if (connection === undefined) {
+    const { memory, settings } = options;
+    const postgres = await startEmbeddedPostgres({
+      memory,
+      dataDir: settings.dataDir,
+      log: (line) => log.info(line),
+    });
+    steps.undoLater(() => postgres.stop());
+    connection = postgres.connection;
+  }
+  const database = openDatabase(connection);
+  steps.undoLater(() => database.close());
+  return database;
+}
+
+/** Lanes keep their rate from the start before: settings may have changed since. */
+async function applyRates({ services }: Platform): Promise<void> {
+  const { store, queue, limits } = services;
+  for (const { id: projectId } of await store.projects.list())
+    for (const { id: appId } of await store.apps.list(projectId)) {
+      await queue.setRate({ projectId, kind: "send", owner: appId }, limits.drainPerSecond);
+      for (const { id: webhookId } of await store.webhooks.forApp(projectId, appId))
+        await queue.setRate({ projectId, kind: "callback", owner: webhookId }, limits.callbacksPerSecond);
+    }
+}
+
+async function listen(server: FastifyInstance, { host, port }: Settings): Promise<string> {
+  await server.listen({ host, port });
+  const address = server.server.address() as AddressInfo;
+  // An address that stands for all cannot be called; loopback is one of them.
+  const name = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host.includes(":") ? `[${host}]` : host;
+  return `http://${name}:${address.port}`;
+}
+
+/** Answers what was asked, for a while; then cuts what is still open. */
+async function closeServer(server: FastifyInstance): Promise<void> {
+  const cut = setTimeout(() => server.server.closeAllConnections(), CLOSE_TIMEOUT_MS);
+  await server.close();
+  clearTimeout(cut);
+}
+
+function keepPartitions(database: Database, clock: Clock, log: Logger): () => void {
+  const timer = setInterval(() => {
+    makePartitions(database, clock.now()).catch((err: unknown) =>
+      log.warn({ err }, "partitions could not be made"),
+    );
+  }, PARTITION_INTERVAL_MS);
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,10 @@
+/** The platform, in a process of one's own choosing: `const server = await startServer({ memory: true })`. */
+export { readSettings, SETTINGS, type Setting, type Settings } from "./config.ts";
+export type { Credentials } from "./demo-project.ts";
+export { type FirstKey, type ServingServer, serve } from "./serve.ts";
+export {
+  type RunningServer,
+  type ServerClock,
+  type StartServerOptions,
+  startServer,
+} from "./start-server.ts";

@@ -1,0 +1,100 @@
+import type { Simulator } from "../../simulator/simulator.ts";
+import type { CallbackStore, MessageStore, Store } from "../../store/store.ts";
+
+/** What changed, for pages that are open. Ids only: a page asks for what it shows. */
+export interface Change {
+  /** The project whose callers may hear of it; null for handsets, which all projects share. */
+  projectId: string | null;
+  /** Message id. */
+  message?: string;
+  /** "SMS/12025550123" */
+  handset?: string;
+}
+
+type Listener = (change: Change) => void;
+
+/**
+ * Tells who listens what this process changed. Nothing is kept and nothing promised: other processes are not
+ * heard, so a page also looks again by itself from time to time.
+ */
+export class Changes {
+  readonly #listeners = new Set<Listener>();
+
+  listen(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  publish(change: Change): void {
+    for (const listener of this.#listeners) listener(change);
+  }
+}
+
+/** The same store, and every commit about a message is told. */
+export function announceCommits(store: Store, changes: Changes): Store {
+  const { messages, callbacks } = store;
+  const told: Pick<MessageStore, "accept" | "decide" | "receive"> & Pick<CallbackStore, "settle"> = {
+    async accept(message, work) {
+      await messages.accept(message, work);
+      changes.publish({ projectId: message.projectId, message: message.id });
+    },
+    async decide(decision) {
+      const outcome = await messages.decide(decision);
+      changes.publish({ projectId: decision.projectId, message: decision.messageId });
+      for (const { channel, identity } of decision.reports ?? [])
+        changes.publish({ projectId: null, handset: `${channel}/${identity}` });
+      return outcome;
+    },
+    async receive(inbound) {
+      const outcome = await messages.receive(inbound);
+      const { record } = inbound;
+      const { projectId, id } = "event" in record ? record.event : record;
+      changes.publish({ projectId, message: id });
+      return outcome;
+    },
+    async settle(outcome) {
+      await callbacks.settle(outcome);
+      changes.publish({
+        projectId: outcome.projectId,
+        ...(outcome.messageId && { message: outcome.messageId }),
+      });
+    },
+  };
+  return overlay(store, {
+    messages: overlay(messages, { accept: told.accept, decide: told.decide, receive: told.receive }),
+    callbacks: overlay(callbacks, { settle: told.settle }),
+  });
+}
+
+/** The same simulator, and what happens on a handset is told. */
+export function announceHandsets(simulator: Simulator, changes: Changes): Simulator {
+  const touched = (channel: string, identity: string) =>
+    changes.publish({ projectId: null, handset: `${channel}/${identity.replace(/^\+/, "")}` });
+  return overlay(simulator, {
+    async sendFromHandset(channel, identity, request) {
+      const message = await simulator.sendFromHandset(channel, identity, request);
+      touched(channel, identity);
+      return message;
+    },
+    async handsetEvent(channel, identity, request) {
+      await simulator.handsetEvent(channel, identity, request);
+      touched(channel, identity);
+    },
+    async setBehaviour(channel, identity, behaviour) {
+      const handset = await simulator.setBehaviour(channel, identity, behaviour);
+      touched(channel, identity);
+      return handset;
+    },
+  });
+}
+
+/** `base` with some of its methods replaced. The others still run on `base`, whose private state they need. */
+function overlay<Base extends object>(base: Base, replaced: Partial<Base>): Base {
+  return new Proxy(base, {
+    get(target, name) {
+      const source = Object.hasOwn(replaced, name) ? replaced : target;
+      const member: unknown = Reflect.get(source, name, source);
+      return typeof member === "function" ? member.bind(source) : member;
+    },
+  });
+}

@@ -1,0 +1,126 @@
+import type { Problem } from "@postrider/contract";
+import type { FastifyInstance } from "fastify";
+import type { Authenticator } from "../../http/authentication.ts";
+import { authenticateInProject } from "../../http/operations.ts";
+import { makePageToken, readPageToken } from "../../http/page-token.ts";
+import { refuse } from "../../http/validation.ts";
+import type { CallbackRecord, MessageFilter } from "../../store/store.ts";
+import { withoutPlus } from "../conversation/message-filter.ts";
+import type { Services } from "../services.ts";
+import { notFound } from "../translate-errors.ts";
+import { answerCallback, answerRow, answerTimeline } from "./timeline-form.ts";
+import type { CallbackAnswer, MessageRows, TimelineAnswer } from "./wire.ts";
+
+const DEFAULT_PAGE_SIZE = 25;
+const MAX_PAGE_SIZE = 200;
+const CALLBACKS_SHOWN = 200;
+
+type Query = Record<string, string | string[] | undefined>;
+
+/** What the console shows beyond the product APIs: status and timeline of messages, and callbacks. */
+export function mountConsoleMessages(
+  server: FastifyInstance,
+  services: Services,
+  authenticator: Authenticator,
+): void {
+  const { store } = services;
+  const onRequest = authenticateInProject(authenticator);
+  const base = "/console/v1/projects/:project_id";
+
+  server.get<{ Params: { project_id: string }; Querystring: Query }>(
+    `${base}/messages`,
+    { onRequest, config: { operation: "console.messages" } },
+    async ({ params, query }): Promise<MessageRows> => {
+      const { page_size, page_token, ...filters } = query;
+      const size = readPageSize(page_size);
+      const scope = { list: "console.messages", projectId: params.project_id, filters };
+      const after = one(page_token) && readPageToken(one(page_token) ?? "", scope);
+      const found = await store.messages.list(params.project_id, readFilter(filters), {
+        size: size + 1,
+        ...(after && { after }),
+      });
+      const page = found.slice(0, size);
+      const last = found.length > size ? page.at(-1) : undefined;
+      return { messages: page.map(answerRow), next_page_token: last ? makePageToken(last.id, scope) : "" };
+    },
+  );
+
+  server.get<{ Params: { project_id: string; message_id: string } }>(
+    `${base}/messages/:message_id/timeline`,
+    { onRequest, config: { operation: "console.timeline" } },
+    async ({ params }): Promise<TimelineAnswer> => {
+      const timeline = await store.messages.timeline(params.project_id, params.message_id);
+      if (timeline === undefined) throw notFound("Message", params.message_id);
+      return answerTimeline(timeline);
+    },
+  );
+
+  server.get<{ Params: { project_id: string }; Querystring: Query }>(
+    `${base}/callbacks`,
+    { onRequest, config: { operation: "console.callbacks" } },
+    async ({ params, query }): Promise<{ callbacks: CallbackAnswer[] }> => {
+      const webhookId = one(query.webhook_id);
+      const state = readOneOf("state", query.state, CALLBACK_STATES);
+      const filter = { ...(webhookId && { webhookId }), ...(state && { state }) };
+      const callbacks = await store.callbacks.list(params.project_id, filter, CALLBACKS_SHOWN);
+      return { callbacks: callbacks.map(answerCallback) };
+    },
+  );
+}
+
+const CALLBACK_STATES = ["PENDING", "DELIVERED", "FAILED"] as const satisfies CallbackRecord["state"][];
+const DIRECTIONS = ["TO_APP", "TO_CONTACT"] as const;
+const STATUSES = [
+  "QUEUED",
+  "QUEUED_ON_CHANNEL",
+  "DELIVERED",
+  "READ",
+  "FAILED",
+  "SWITCHING_CHANNEL",
+  "RECEIVED",
+] as const satisfies NonNullable<MessageFilter["status"]>[];
+
+function readFilter(query: Query): MessageFilter {
+  const direction = readOneOf("direction", query.direction, DIRECTIONS);
+  const status = readOneOf("status", query.status, STATUSES);
+  const appId = one(query.app_id);
+  const channel = one(query.channel);
+  const identity = one(query.identity);
+  return {
+    ...(direction && { direction }),
+    ...(status && { status }),
+    ...(appId && { appId }),
+    ...(channel && { channel }),
+    ...(identity && { identity: withoutPlus(identity) }),
+  };
+}
+
+function one(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value;
+}
+
+/** "" counts as not given: that is what a form's "all" sends. */
+function readOneOf<Value extends string>(
+  name: string,
+  given: string | string[] | undefined,
+  values: readonly Value[],
+): Value | undefined {
+  const text = one(given);
+  if (text === undefined || text === "") return undefined;
+  const found = values.find((value) => value === text);
+  if (found === undefined) refuse([problem(name, `must be one of ${values.join(", ")}, was "${text}"`)]);
+  return found;
+}
+
+function readPageSize(given: string | string[] | undefined): number {
+  const text = one(given);
+  if (text === undefined || text === "") return DEFAULT_PAGE_SIZE;
+  const size = Number(text);
+  if (!Number.isInteger(size) || size < 1)
+    refuse([problem("page_size", `must be a whole number from 1 to ${MAX_PAGE_SIZE}, was "${text}"`)]);
+  return Math.min(size, MAX_PAGE_SIZE);
+}
+
+function problem(name: string, rule: string): Problem {
+  return { path: `$.${name}`, rule };
+}

@@ -1,0 +1,65 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { apiError } from "../errors.ts";
+import { type Authenticator, authenticate } from "../http/authentication.ts";
+import { isLocalCaller } from "../http/local-caller.ts";
+import type { Simulator } from "../simulator/simulator.ts";
+import type { Behaviour, HandsetEvent, SendFromHandset } from "../simulator/wire.ts";
+import { translateError } from "./translate-errors.ts";
+
+export interface SimulatorRouteOptions {
+  simulator: Simulator;
+  authenticator: Authenticator;
+  /** In dev, programs on this machine need no credentials. */
+  isOpenToLocalCallers: boolean;
+}
+
+type Params = { Params: { channel: string; identity: string } };
+
+/** /simulator/v1: the virtual handsets. The JSON is in `simulator/wire.ts`; the simulator checks it. */
+export function mountSimulator(server: FastifyInstance, options: SimulatorRouteOptions): void {
+  const { simulator } = options;
+  void server.register(
+    async (scope) => {
+      scope.addHook("onRequest", async (request) => admit(request, options));
+      const handset = "/handsets/:channel/:identity";
+
+      scope.get("/handsets", () => answering(simulator.listHandsets()));
+      scope.get<Params>(handset, ({ params }) =>
+        answering(simulator.getHandset(params.channel, params.identity)),
+      );
+      // Bodies are checked by the simulator, which names each field that is wrong.
+      scope.post<Params>(`${handset}/messages`, ({ params, body }) =>
+        answering(
+          simulator.sendFromHandset(params.channel, params.identity, (body ?? {}) as SendFromHandset),
+        ),
+      );
+      scope.post<Params>(`${handset}/events`, async ({ params, body }) => {
+        await answering(
+          simulator.handsetEvent(params.channel, params.identity, (body ?? {}) as HandsetEvent),
+        );
+        return {};
+      });
+      scope.post<Params>(`${handset}/behaviour`, ({ params, body }) =>
+        answering(simulator.setBehaviour(params.channel, params.identity, (body ?? {}) as Behaviour)),
+      );
+    },
+    { prefix: "/simulator/v1" },
+  );
+}
+
+async function admit(request: FastifyRequest, options: SimulatorRouteOptions): Promise<void> {
+  const { authorization } = request.headers;
+  if (authorization !== undefined || !options.isOpenToLocalCallers) {
+    await authenticate(options.authenticator, authorization);
+    return;
+  }
+  if (!isLocalCaller(request)) throw apiError("LOCAL_ONLY", {});
+}
+
+async function answering<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw translateError(error) ?? error;
+  }
+}
