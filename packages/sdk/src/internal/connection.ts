@@ -1,8 +1,9 @@
 import { transport as runtimeTransport } from "#transport";
 import { ApiPromise, type ApiResult } from "../core/api-promise.ts";
 import { ArgumentError } from "../core/errors/usage-errors.ts";
-import type { ClientOptions, RawRequest, RequestOptions } from "../core/options.ts";
+import type { ClientOptions, Product, RawRequest, RequestOptions } from "../core/options.ts";
 import { PagePromise } from "../core/page.ts";
+import { authOperations } from "../generated/auth.ts";
 import { type Call, perform } from "./attempts.ts";
 import { basicAuthentication, readCredential } from "./auth/access-key.ts";
 import { accessTokenAuthentication } from "./auth/access-token.ts";
