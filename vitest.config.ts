@@ -9,6 +9,8 @@ export default defineConfig({
   test: {
     include: ["packages/*/src/**/*.test.ts", "packages/*/test/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**"],
+    // One PostgreSQL for the run, started when the first file asks for it.
+    globalSetup: ["packages/server/src/store/test-postgres.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Two cores: more workers than that only make each other late.

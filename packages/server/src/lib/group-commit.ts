@@ -1,20 +1,34 @@
+/** How a {@link GroupCommit} writes. */
+export interface GroupCommitOptions {
+  /** Items of one batch at the most. Default 512. */
+  maxBatch?: number;
+  /**
+   * True when an error speaks of a single item and nothing of the batch was written. The batch is then written
+   * again in halves, down to the guilty item, so that nobody pays for a stranger's mistake. Default: never.
+   */
+  blamesOneItem?: (error: unknown) => boolean;
+}
+
 /**
  * Writes what arrives together as one batch.
  *
  * While a flush is in flight, new items gather; they are the next batch. There is no timer: alone, an item
  * is written at once, and under load the batch grows until the database keeps up. One flush at a time.
- * When a flush fails, every item of that batch is rejected with the same error; later items are not touched.
+ * When a flush fails, every item of that batch is rejected with the same error (but see
+ * {@link GroupCommitOptions.blamesOneItem}); later items are not touched.
  */
 export class GroupCommit<Item, Result> {
   readonly #flush: (items: Item[]) => Promise<Result[]>;
   readonly #maxBatch: number;
+  readonly #blamesOneItem: (error: unknown) => boolean;
   #waiting: Waiting<Item, Result>[] = [];
   #running = false;
 
-  /** @param flush writes a batch and answers one result an item, in order. @param maxBatch default 512. */
-  constructor(flush: (items: Item[]) => Promise<Result[]>, maxBatch = 512) {
+  /** @param flush writes a batch and answers one result an item, in order. */
+  constructor(flush: (items: Item[]) => Promise<Result[]>, options: GroupCommitOptions = {}) {
     this.#flush = flush;
-    this.#maxBatch = maxBatch;
+    this.#maxBatch = options.maxBatch ?? 512;
+    this.#blamesOneItem = options.blamesOneItem ?? (() => false);
   }
 
   push(item: Item): Promise<Result> {
@@ -26,18 +40,26 @@ export class GroupCommit<Item, Result> {
 
   async #run(): Promise<void> {
     this.#running = true;
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, this.#maxBatch);
-      try {
-        const results = await this.#flush(batch.map((waiting) => waiting.item));
-        batch.forEach((waiting, index) => {
-          waiting.resolve(results[index] as Result);
-        });
-      } catch (error) {
+    while (this.#waiting.length > 0) await this.#write(this.#waiting.splice(0, this.#maxBatch));
+    this.#running = false;
+  }
+
+  /** Never rejects: every outcome goes to the one who waits for it. */
+  async #write(batch: Waiting<Item, Result>[]): Promise<void> {
+    try {
+      const results = await this.#flush(batch.map((waiting) => waiting.item));
+      batch.forEach((waiting, index) => {
+        waiting.resolve(results[index] as Result);
+      });
+    } catch (error) {
+      if (batch.length > 1 && this.#blamesOneItem(error)) {
+        const middle = batch.length >> 1;
+        await this.#write(batch.slice(0, middle));
+        await this.#write(batch.slice(middle));
+      } else {
         for (const waiting of batch) waiting.reject(error);
       }
     }
-    this.#running = false;
   }
 }
 

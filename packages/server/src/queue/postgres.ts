@@ -1,0 +1,124 @@
+import type { Clock } from "../lib/clock.ts";
+import { retryConflicts } from "../store/conflicts.ts";
+import type { Database } from "../store/database.ts";
+import type { ClaimedWork, ClaimOptions, LaneKey, Queue, WorkChange, WorkKind } from "./queue.ts";
+import { change } from "./sql/change.ts";
+import { type ClaimedRow, claim } from "./sql/claim.ts";
+import { depth } from "./sql/depth.ts";
+import { nextDue } from "./sql/next-due.ts";
+import { setRate } from "./sql/set-rate.ts";
+import { sweep } from "./sql/sweep.ts";
+import { packWorkChanges, type RetriedRow } from "./sql/work-changes.ts";
+import { Wakes } from "./wakes.ts";
+
+const DEFAULT_LANES = 64;
+const DEFAULT_PER_LANE = 100;
+
+export interface QueueOptions {
+  /** Hears of wake-ups that could not be written; the next sweep makes up for them. Default: nobody. */
+  onError?: (error: unknown) => void;
+}
+
+/** The queue, on the tables `lane` and `work`. What each statement guarantees is said in its file in `sql/`. */
+export function createQueue(database: Database, clock: Clock, options: QueueOptions = {}): Queue {
+  return new PostgresQueue(database, clock, options);
+}
+
+class PostgresQueue implements Queue {
+  readonly #database: Database;
+  readonly #clock: Clock;
+  readonly #wakes: Wakes;
+  readonly #listeners = new Map<WorkKind, Set<() => void>>();
+
+  constructor(database: Database, clock: Clock, options: QueueOptions) {
+    this.#database = database;
+    this.#clock = clock;
+    this.#wakes = new Wakes(database, (kinds) => this.#tell(kinds), options.onError ?? (() => undefined));
+  }
+
+  async claim(kind: WorkKind, options: ClaimOptions): Promise<ClaimedWork[]> {
+    // What this process added is claimable at once, not a moment later.
+    await this.#wakes.flush();
+    const rows = await retryConflicts(() =>
+      this.#database.query<ClaimedRow>(claim, [
+        kind,
+        this.#clock.now(),
+        options.lanes ?? DEFAULT_LANES,
+        options.perLane ?? DEFAULT_PER_LANE,
+        options.leaseMs,
+        options.skipOwners ?? [],
+      ]),
+    );
+    return rows.map((row) => ({
+      lane: { projectId: row.project_id, kind, owner: row.owner },
+      id: String(row.id),
+      ref: row.ref,
+      claims: row.claims,
+      leaseUntil: row.lease_until,
+    }));
+  }
+
+  async change(changes: WorkChange[]): Promise<void> {
+    if (changes.length === 0) return;
+    const retried = await retryConflicts(() =>
+      this.#database.query<RetriedRow>(change, packWorkChanges([changes])),
+    );
+    wakeAdded(this, changes);
+    wakeRetried(this, retried);
+  }
+
+  wake(lane: LaneKey, dueAt: number): void {
+    this.#wakes.add(lane, dueAt);
+  }
+
+  onWake(kind: WorkKind, listener: () => void): () => void {
+    const listeners = this.#listeners.get(kind) ?? new Set();
+    this.#listeners.set(kind, listeners.add(listener));
+    return () => listeners.delete(listener);
+  }
+
+  async setRate(lane: LaneKey, perSecond: number | null): Promise<void> {
+    if (perSecond !== null && !(perSecond > 0))
+      throw new RangeError(`A rate must be above 0, not ${perSecond}.`);
+    const { projectId, kind, owner } = lane;
+    await this.#database.query(setRate, [projectId, kind, owner, perSecond, this.#clock.now()]);
+  }
+
+  async sweep(): Promise<number> {
+    const woken = await retryConflicts(() =>
+      this.#database.query<{ kind: WorkKind }>(sweep, [this.#clock.now()]),
+    );
+    this.#tell(new Set(woken.map(({ kind }) => kind)));
+    return woken.length;
+  }
+
+  async depth({ projectId, kind, owner }: LaneKey): Promise<number> {
+    const [row] = await this.#database.query<{ items: number }>(depth, [projectId, kind, owner]);
+    return row?.items ?? 0;
+  }
+
+  async nextDue(): Promise<number | undefined> {
+    const [row] = await this.#database.query<{ at: number | null }>(nextDue, []);
+    return row?.at ?? undefined;
+  }
+
+  close(): Promise<void> {
+    return this.#wakes.flush();
+  }
+
+  #tell(kinds: Set<WorkKind>): void {
+    for (const kind of kinds) for (const listener of this.#listeners.get(kind) ?? []) listener();
+  }
+}
+
+/** Wakes the lanes of work that a commit added. */
+export function wakeAdded(queue: Pick<Queue, "wake">, changes: readonly WorkChange[]): void {
+  for (const change of changes) if (change.change === "add") queue.wake(change.work.lane, change.work.dueAt);
+}
+
+/** Wakes the lanes of work that a commit put off: their lane may have planned to sleep longer. */
+export function wakeRetried(queue: Pick<Queue, "wake">, rows: readonly RetriedRow[]): void {
+  for (const row of rows) {
+    queue.wake({ projectId: row.project_id, kind: row.kind, owner: row.owner }, row.due_at);
+  }
+}

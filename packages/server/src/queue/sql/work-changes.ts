@@ -1,0 +1,65 @@
+import type { LaneKey, WorkChange } from "../queue.ts";
+
+/** Parameters that `workChanges` takes, from its first one on. */
+export const WORK_CHANGE_PARAMETERS = 13;
+
+/**
+ * What a commit does to work, as common table expressions `added`, `done` and `retried` of a larger statement, so
+ * that state and work change together. Touches no lane: whoever adds work wakes its lane after the commit.
+ *
+ * `retried` returns the lanes and times of what is to be tried again, to be woken too.
+ *
+ * @param first number of the first of its thirteen parameters, as `packWorkChanges` makes them.
+ * @param onlyIf condition on a unit, with `unit` as its number; all units when left out.
+ */
+export function workChanges(first: number, onlyIf: (unit: string) => string = () => "true"): string {
+  const at = (offset: number) => `$${first + offset}`;
+  return `
+added as (
+  insert into work (project_id, kind, owner, ref, due_at)
+  select a.project_id, a.kind, a.owner, a.ref, a.due_at
+  from unnest(${at(0)}::bigint[], ${at(1)}::text[], ${at(2)}::text[], ${at(3)}::text[], ${at(4)}::text[],
+    ${at(5)}::bigint[]) as a (unit, project_id, kind, owner, ref, due_at)
+  where ${onlyIf("a.unit")}),
+done as (
+  delete from work w
+  using unnest(${at(6)}::bigint[], ${at(7)}::text[], ${at(8)}::bigint[]) as d (unit, project_id, id)
+  where w.project_id = d.project_id and w.id = d.id and ${onlyIf("d.unit")}),
+retried as (
+  update work w set due_at = r.due_at
+  from unnest(${at(9)}::bigint[], ${at(10)}::text[], ${at(11)}::bigint[], ${at(12)}::bigint[])
+    as r (unit, project_id, id, due_at)
+  where w.project_id = r.project_id and w.id = r.id and ${onlyIf("r.unit")}
+  returning w.project_id, w.kind, w.owner, w.due_at)`;
+}
+
+/** The parameters of `workChanges`. `units[0]` is unit 1. */
+export function packWorkChanges(units: readonly (readonly WorkChange[] | undefined)[]): unknown[][] {
+  const packed: unknown[][] = Array.from({ length: WORK_CHANGE_PARAMETERS }, () => []);
+  const put = (first: number, ...values: unknown[]) => {
+    values.forEach((value, offset) => {
+      packed[first + offset]?.push(value);
+    });
+  };
+  units.forEach((changes, index) => {
+    for (const change of changes ?? []) {
+      if (change.change === "add") {
+        const { lane, ref, dueAt } = change.work;
+        put(0, index + 1, lane.projectId, lane.kind, lane.owner, ref, dueAt);
+      } else if (change.change === "done") {
+        put(6, index + 1, change.projectId, change.id);
+      } else {
+        put(9, index + 1, change.projectId, change.id, change.dueAt);
+      }
+    }
+  });
+  return packed;
+}
+
+/** A row of `retried`. */
+export interface RetriedRow {
+  project_id: string;
+  kind: LaneKey["kind"];
+  owner: string;
+  due_at: number;
+}

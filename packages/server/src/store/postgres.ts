@@ -1,0 +1,41 @@
+import type { Clock } from "../lib/clock.ts";
+import type { Queue } from "../queue/queue.ts";
+import type { Database } from "./database.ts";
+import { makePartitions } from "./partitions.ts";
+import { PostgresApps } from "./postgres/apps.ts";
+import { PostgresCallbacks } from "./postgres/callbacks.ts";
+import { PostgresMessages } from "./postgres/messages.ts";
+import { dropOldReceipts } from "./postgres/parked-receipts.ts";
+import { PostgresParticipants } from "./postgres/participants.ts";
+import { PostgresProjects } from "./postgres/projects.ts";
+import { PostgresWebhooks } from "./postgres/webhooks.ts";
+import type { Store } from "./store.ts";
+
+/**
+ * The store, on a migrated database.
+ *
+ * @param queue is told after each commit which lanes have new work.
+ */
+export function createStore(database: Database, clock: Clock, queue: Pick<Queue, "wake">): Store {
+  const webhooks = new PostgresWebhooks(database);
+  return {
+    projects: new PostgresProjects(database),
+    apps: new PostgresApps(database, (projectId, appId) => webhooks.forgetApp(projectId, appId)),
+    webhooks,
+    messages: new PostgresMessages(database, clock, queue),
+    participants: new PostgresParticipants(database, queue),
+    callbacks: new PostgresCallbacks(database, queue),
+    ping: async () => {
+      await database.query({ name: "store_ping", text: "select 1 as answer" }, []);
+    },
+  };
+}
+
+/**
+ * What a database needs now and then: partitions for the time to come, and old parked receipts dropped. Once an
+ * hour is plenty; several processes may do it.
+ */
+export async function maintain(database: Database, now: number): Promise<void> {
+  await makePartitions(database, now);
+  await dropOldReceipts(database, now);
+}

@@ -1,0 +1,73 @@
+import { GroupCommit } from "../../lib/group-commit.ts";
+import { wakeRetried } from "../../queue/postgres.ts";
+import type { Queue } from "../../queue/queue.ts";
+import type { RetriedRow } from "../../queue/sql/work-changes.ts";
+import { blamesOneItem, retryConflicts } from "../conflicts.ts";
+import type { Database } from "../database.ts";
+import { type LoadedCallbackRow, loadCallbacks } from "../sql/load-callbacks.ts";
+import { settleCallbacks, settleCallbacksValues } from "../sql/settle-callbacks.ts";
+import type { CallbackOutcome, CallbackRecord, CallbackStore } from "../store.ts";
+import { byUnit } from "./by-unit.ts";
+import { readCallback } from "./callback-rows.ts";
+
+/** Callbacks: what became of each try. They are stored by the decisions and receipts that cause them. */
+export class PostgresCallbacks implements CallbackStore {
+  readonly #database: Database;
+  readonly #queue: Pick<Queue, "wake">;
+  readonly #settling: GroupCommit<CallbackOutcome, undefined>;
+
+  constructor(database: Database, queue: Pick<Queue, "wake">) {
+    this.#database = database;
+    this.#queue = queue;
+    this.#settling = new GroupCommit((outcomes) => this.#settle(outcomes), { blamesOneItem });
+  }
+
+  async load(keys: { projectId: string; id: string }[]): Promise<(CallbackRecord | undefined)[]> {
+    const rows = await this.#database.query<LoadedCallbackRow>(loadCallbacks, [
+      keys.map(({ projectId }) => projectId),
+      keys.map(({ id }) => id),
+    ]);
+    return byUnit(keys.length, rows, readCallback);
+  }
+
+  settle(outcome: CallbackOutcome): Promise<void> {
+    return this.#settling.push(outcome);
+  }
+
+  /** Newest first. Dead letters (FAILED) are found without reading the rest. */
+  async list(
+    projectId: string,
+    filter: { webhookId?: string; state?: CallbackRecord["state"] },
+    limit: number,
+  ): Promise<CallbackRecord[]> {
+    const { webhookId, state } = filter;
+    let query = this.#database.kysely
+      .selectFrom("callback")
+      .selectAll("callback")
+      .where("callback.project_id", "=", projectId)
+      .orderBy("callback.id", "desc")
+      .limit(limit);
+    if (webhookId !== undefined) query = query.where("callback.webhook_id", "=", webhookId);
+    if (state !== undefined) query = query.where("callback.state", "=", state);
+    if (state === "FAILED") {
+      query = query.where("callback.id", "in", (dead) => {
+        const ids = dead
+          .selectFrom("dead_letter")
+          .select("callback_id")
+          .where("project_id", "=", projectId)
+          .orderBy("callback_id", "desc")
+          .limit(limit);
+        return webhookId === undefined ? ids : ids.where("webhook_id", "=", webhookId);
+      });
+    }
+    return (await query.execute()).map(readCallback);
+  }
+
+  async #settle(outcomes: CallbackOutcome[]): Promise<undefined[]> {
+    const retried = await retryConflicts(() =>
+      this.#database.query<RetriedRow>(settleCallbacks, settleCallbacksValues(outcomes)),
+    );
+    wakeRetried(this.#queue, retried);
+    return outcomes.map(() => undefined);
+  }
+}

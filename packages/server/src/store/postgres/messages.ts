@@ -1,0 +1,185 @@
+import type { Clock } from "../../lib/clock.ts";
+import { GroupCommit } from "../../lib/group-commit.ts";
+import type { Attempt, OutboundMessage } from "../../messaging/model.ts";
+import { wakeAdded, wakeRetried } from "../../queue/postgres.ts";
+import type { Queue, WorkChange } from "../../queue/queue.ts";
+import type { RetriedRow } from "../../queue/sql/work-changes.ts";
+import { blamesOneItem, retryConflicts } from "../conflicts.ts";
+import type { Database } from "../database.ts";
+import { type Acceptance, accept, acceptValues } from "../sql/accept.ts";
+import { type DecidedRow, decide, decideValues } from "../sql/decide.ts";
+import { findSubmissions, type SubmissionRow } from "../sql/find-submissions.ts";
+import { type LoadedMessageRow, loadMessages } from "../sql/load-messages.ts";
+import { callbackLane } from "../sql/new-callbacks.ts";
+import { receive, receiveValues } from "../sql/receive.ts";
+import type {
+  Decision,
+  Inbound,
+  MessageFilter,
+  MessageKey,
+  MessageSource,
+  MessageStore,
+  NewCallback,
+  Page,
+  ParkedReceipt,
+  StoredMessage,
+  SubmissionKey,
+  Timeline,
+} from "../store.ts";
+import { byUnit } from "./by-unit.ts";
+import { deleteMessage, getMessage, getTimeline, lastChoices, listMessages } from "./message-queries.ts";
+import { readAttempt, readOutbound } from "./message-rows.ts";
+import { parkedReceipts, parkReceipt } from "./parked-receipts.ts";
+
+/** Messages of both directions. What arrives together is written together: see `lib/group-commit.ts`. */
+export class PostgresMessages implements MessageStore {
+  readonly #database: Database;
+  readonly #clock: Clock;
+  readonly #queue: Pick<Queue, "wake">;
+  readonly #accepting: GroupCommit<Acceptance, undefined>;
+  readonly #deciding: GroupCommit<Decision, "applied" | "stale">;
+  readonly #receiving: GroupCommit<Inbound, "stored" | "duplicate">;
+
+  constructor(database: Database, clock: Clock, queue: Pick<Queue, "wake">) {
+    this.#database = database;
+    this.#clock = clock;
+    this.#queue = queue;
+    this.#accepting = new GroupCommit((items) => this.#accept(items), { blamesOneItem });
+    this.#deciding = new GroupCommit((items) => this.#decide(items), { blamesOneItem });
+    this.#receiving = new GroupCommit((items) => this.#receive(items), { blamesOneItem });
+  }
+
+  accept(message: OutboundMessage, work: WorkChange[]): Promise<void> {
+    return this.#accepting.push({ message, work });
+  }
+
+  async load(keys: MessageKey[]): Promise<(OutboundMessage | undefined)[]> {
+    const rows = await this.#database.query<LoadedMessageRow>(loadMessages, [
+      keys.map(({ projectId }) => projectId),
+      keys.map(({ id }) => id),
+    ]);
+    return byUnit(keys.length, rows, readOutbound);
+  }
+
+  decide(decision: Decision): Promise<"applied" | "stale"> {
+    return this.#deciding.push(decision);
+  }
+
+  async lastAttempt({ projectId, id }: MessageKey): Promise<Attempt | undefined> {
+    const row = await this.#database.kysely
+      .selectFrom("attempt")
+      .selectAll()
+      .where("project_id", "=", projectId)
+      .where("message_id", "=", id)
+      .orderBy("number", "desc")
+      .limit(1)
+      .executeTakeFirst();
+    return row && readAttempt(row);
+  }
+
+  async findSubmissions(
+    keys: SubmissionKey[],
+  ): Promise<({ message: OutboundMessage; attempt: Attempt } | undefined)[]> {
+    const rows = await this.#database.query<SubmissionRow>(findSubmissions, [
+      keys.map(({ projectId }) => projectId),
+      keys.map(({ channel }) => channel),
+      keys.map(({ providerMessageId }) => providerMessageId),
+    ]);
+    return byUnit(keys.length, rows, ({ message, attempt }) => ({
+      message: readOutbound(message),
+      attempt: readAttempt(attempt),
+    }));
+  }
+
+  parkReceipt(receipt: ParkedReceipt): Promise<void> {
+    return parkReceipt(this.#database, receipt, this.#clock.now());
+  }
+
+  parkedReceipts(key: SubmissionKey): Promise<ParkedReceipt[]> {
+    return parkedReceipts(this.#database, key, this.#clock.now());
+  }
+
+  receive(inbound: Inbound): Promise<"stored" | "duplicate"> {
+    return this.#receiving.push(inbound);
+  }
+
+  get(projectId: string, id: string, source: MessageSource): Promise<StoredMessage | undefined> {
+    return getMessage(this.#database, projectId, id, source);
+  }
+
+  list(projectId: string, filter: MessageFilter, page: Page): Promise<StoredMessage[]> {
+    return listMessages(this.#database, projectId, filter, page);
+  }
+
+  delete(projectId: string, id: string, source: MessageSource): Promise<boolean> {
+    return deleteMessage(this.#database, projectId, id, source);
+  }
+
+  timeline(projectId: string, id: string): Promise<Timeline | undefined> {
+    return getTimeline(this.#database, projectId, id);
+  }
+
+  lastChoices(
+    projectId: string,
+    appId: string,
+    channel: string,
+    identity: string,
+  ): Promise<OutboundMessage | undefined> {
+    return lastChoices(this.#database, { projectId, appId, channel, identity });
+  }
+
+  async #accept(acceptances: Acceptance[]): Promise<undefined[]> {
+    const retried = await retryConflicts(() =>
+      this.#database.query<RetriedRow>(accept, acceptValues(acceptances)),
+    );
+    for (const { work } of acceptances) wakeAdded(this.#queue, work);
+    wakeRetried(this.#queue, retried);
+    return acceptances.map(() => undefined);
+  }
+
+  async #decide(decisions: Decision[]): Promise<("applied" | "stale")[]> {
+    const first = firstPerMessage(decisions);
+    const rows = await retryConflicts(() => this.#database.query<DecidedRow>(decide, decideValues(first)));
+    const applied = new Set<Decision>();
+    for (const { unit } of rows) {
+      const decision = unit === null ? undefined : first[unit - 1];
+      if (decision !== undefined) applied.add(decision);
+    }
+    for (const { callbacks, work } of applied) {
+      this.#wakeCallbacks(callbacks ?? []);
+      wakeAdded(this.#queue, work ?? []);
+    }
+    wakeRetried(
+      this.#queue,
+      rows.filter(({ unit }) => unit === null),
+    );
+    return decisions.map((decision) => (applied.has(decision) ? "applied" : "stale"));
+  }
+
+  async #receive(inbounds: Inbound[]): Promise<("stored" | "duplicate")[]> {
+    const rows = await retryConflicts(() =>
+      this.#database.query<{ unit: number }>(receive, receiveValues(inbounds)),
+    );
+    const stored = new Set(rows.map(({ unit }) => inbounds[unit - 1]));
+    for (const inbound of inbounds) if (stored.has(inbound)) this.#wakeCallbacks(inbound.callbacks);
+    return inbounds.map((inbound) => (stored.has(inbound) ? "stored" : "duplicate"));
+  }
+
+  #wakeCallbacks(callbacks: readonly NewCallback[]): void {
+    for (const callback of callbacks) this.#queue.wake(callbackLane(callback), callback.createdAt);
+  }
+}
+
+/**
+ * Of several decisions on one message only the first may be written: the others were made without it, so they are
+ * stale whatever their version says.
+ */
+function firstPerMessage(decisions: Decision[]): Decision[] {
+  const seen = new Set<string>();
+  return decisions.filter(({ projectId, messageId }) => {
+    const key = `${projectId}\n${messageId}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

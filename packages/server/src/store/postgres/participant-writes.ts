@@ -1,0 +1,119 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Contact, Conversation } from "@postrider/contract";
+import type { Session } from "../database.ts";
+import { mergePatch } from "../merge-patch.ts";
+import type { ResolveParticipants } from "../store.ts";
+import { readConversation } from "./participant-rows.ts";
+
+type ConversationRequest = Omit<ResolveParticipants, "identities">;
+
+/**
+ * A contact that traffic made. Source of its details: Conversation API reference, contacts made by sending: all
+ * identities given, channels in that order, name "Unknown".
+ */
+export async function insertContact(session: Session, request: ResolveParticipants): Promise<Contact> {
+  const { projectId, newContactId, identities } = request;
+  const contact: Contact = {
+    id: newContactId,
+    channel_identities: identities.map(({ channel, identity, appId }) => ({
+      channel,
+      identity,
+      app_id: appId,
+    })),
+    channel_priority: [...new Set(identities.map(({ channel }) => channel))],
+    display_name: "Unknown",
+    email: "",
+    external_id: "",
+    metadata: "",
+    language: "UNSPECIFIED",
+  };
+  await session.kysely
+    .insertInto("contact")
+    .values({
+      project_id: projectId,
+      id: newContactId,
+      display_name: "Unknown",
+      language: "UNSPECIFIED",
+      channel_priority: JSON.stringify(contact.channel_priority),
+    })
+    .execute();
+  await session.kysely
+    .insertInto("contact_identity")
+    .values(
+      identities.map(({ channel, identity, appId }, position) => ({
+        project_id: projectId,
+        channel,
+        identity,
+        app_id: appId,
+        contact_id: newContactId,
+        position,
+      })),
+    )
+    // One recipient may name an identity twice.
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return contact;
+}
+
+export async function insertConversation(
+  session: Session,
+  request: ConversationRequest,
+  contactId: string,
+): Promise<Conversation> {
+  const metadata = request.conversationMetadata;
+  const row = await session.kysely
+    .insertInto("conversation")
+    .values({
+      project_id: request.projectId,
+      id: request.newConversationId,
+      app_id: request.appId,
+      contact_id: contactId,
+      active: true,
+      metadata_json: metadata === undefined ? null : JSON.stringify(metadataAfter(undefined, metadata)),
+      correlation_id: request.correlationId ?? "",
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return readConversation(row);
+}
+
+/** Whether the request asks for nothing that the conversation does not have. */
+export function isUpToDate(conversation: Conversation, request: ConversationRequest): boolean {
+  const { correlationId, conversationMetadata } = request;
+  if (correlationId !== undefined && correlationId !== conversation.correlation_id) return false;
+  if (conversationMetadata === undefined) return true;
+  const after = metadataAfter(conversation.metadata_json, conversationMetadata);
+  return isDeepStrictEqual(after, conversation.metadata_json);
+}
+
+/** Writes what the request says about the conversation. Its contact is locked by the caller. */
+export async function bringUpToDate(
+  session: Session,
+  request: ConversationRequest,
+  conversation: Conversation,
+): Promise<Conversation> {
+  if (isUpToDate(conversation, request)) return conversation;
+  const { projectId, correlationId, conversationMetadata } = request;
+  const row = await session.kysely
+    .updateTable("conversation")
+    .set({
+      ...(correlationId === undefined ? {} : { correlation_id: correlationId }),
+      ...(conversationMetadata === undefined
+        ? {}
+        : {
+            metadata_json: JSON.stringify(metadataAfter(conversation.metadata_json, conversationMetadata)),
+          }),
+    })
+    .where("project_id", "=", projectId)
+    .where("id", "=", conversation.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return readConversation(row);
+}
+
+function metadataAfter(
+  current: Record<string, unknown> | undefined,
+  { value, strategy }: NonNullable<ResolveParticipants["conversationMetadata"]>,
+): Record<string, unknown> {
+  return strategy === "MERGE_PATCH" ? mergePatch(current ?? {}, value) : value;
+}

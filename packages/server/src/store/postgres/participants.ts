@@ -1,0 +1,158 @@
+import type { Contact, Conversation } from "@postrider/contract";
+import { GroupCommit } from "../../lib/group-commit.ts";
+import type { Queue } from "../../queue/queue.ts";
+import { blamesOneItem } from "../conflicts.ts";
+import type { Database, Session } from "../database.ts";
+import { addCallbacks } from "../sql/add-callbacks.ts";
+import { findContact, findParticipants, type ParticipantsRow } from "../sql/find-participants.ts";
+import { lockIdentities } from "../sql/lock-identities.ts";
+import { callbackLane, packNewCallbacks } from "../sql/new-callbacks.ts";
+import type { NewCallback, ParticipantStore, ResolveParticipants } from "../store.ts";
+import { byUnit } from "./by-unit.ts";
+import { type Participants, readConversation, readParticipants } from "./participant-rows.ts";
+import { bringUpToDate, insertContact, insertConversation, isUpToDate } from "./participant-writes.ts";
+
+type ResolveContact = Omit<ResolveParticipants, "identities"> & { contactId: string };
+type Created = { contact?: Contact; conversation?: Conversation };
+
+/**
+ * Contacts and conversations, as far as traffic makes them.
+ *
+ * Nearly always both exist: then it is one query, shared by all messages that arrive together. Else a transaction
+ * locks the identities, or the contact, and looks again before it makes anything.
+ */
+export class PostgresParticipants implements ParticipantStore {
+  readonly #database: Database;
+  readonly #queue: Pick<Queue, "wake">;
+  readonly #finding: GroupCommit<ResolveParticipants, Participants | undefined>;
+
+  constructor(database: Database, queue: Pick<Queue, "wake">) {
+    this.#database = database;
+    this.#queue = queue;
+    this.#finding = new GroupCommit((requests) => findAll(database, requests), { blamesOneItem });
+  }
+
+  async resolve(
+    request: ResolveParticipants,
+    onCreated: (created: Created) => NewCallback[],
+  ): Promise<{ contact: Contact; conversation: Conversation }> {
+    const found = await this.#finding.push(request);
+    if (found !== undefined && isComplete(found, request)) return found;
+    return this.#commit(async (session) => {
+      await session.query(lockIdentities, [
+        request.identities.map((identity) => lockName(request, identity)),
+      ]);
+      const [existing] = await findAll(session, [request]);
+      const created: Created = {};
+      const contact = existing?.contact ?? (await insertContact(session, request));
+      if (existing === undefined) created.contact = contact;
+      return this.#converse(session, request, contact, created, onCreated);
+    });
+  }
+
+  async resolveContact(
+    request: ResolveContact,
+    onCreated: (created: { conversation?: Conversation }) => NewCallback[],
+  ): Promise<{ contact: Contact; conversation: Conversation } | undefined> {
+    const { projectId, appId, contactId } = request;
+    const found = await findOne(this.#database, projectId, contactId, appId);
+    if (found === undefined || isComplete(found, request)) return found;
+    return this.#commit((session) => this.#converse(session, request, found.contact, {}, onCreated));
+  }
+
+  async getContact(projectId: string, contactId: string): Promise<Contact | undefined> {
+    return (await findOne(this.#database, projectId, contactId, ""))?.contact;
+  }
+
+  async activeConversation(
+    projectId: string,
+    appId: string,
+    contactId: string,
+  ): Promise<Conversation | undefined> {
+    const row = await this.#database.kysely
+      .selectFrom("conversation")
+      .selectAll()
+      .where("project_id", "=", projectId)
+      .where("app_id", "=", appId)
+      .where("contact_id", "=", contactId)
+      .where("active", "is", true)
+      .executeTakeFirst();
+    return row && readConversation(row);
+  }
+
+  /** The active conversation, made or brought up to date, and the callbacks about all that was made. */
+  async #converse(
+    session: Session,
+    request: Omit<ResolveParticipants, "identities">,
+    contact: Contact,
+    created: Created,
+    onCreated: (created: Created) => NewCallback[],
+  ) {
+    const { projectId, appId } = request;
+    // Whoever makes or changes a conversation of this contact waits here for whoever does so already.
+    await session.kysely
+      .selectFrom("contact")
+      .select("id")
+      .where("project_id", "=", projectId)
+      .where("id", "=", contact.id)
+      .forUpdate()
+      .execute();
+    const existing = (await findOne(session, projectId, contact.id, appId))?.conversation;
+    const conversation =
+      existing === undefined
+        ? await insertConversation(session, request, contact.id)
+        : await bringUpToDate(session, request, existing);
+    if (existing === undefined) created.conversation = conversation;
+    const callbacks = Object.keys(created).length === 0 ? [] : onCreated(created);
+    if (callbacks.length > 0) await session.query(addCallbacks, packNewCallbacks([callbacks]));
+    return { result: { contact, conversation }, callbacks };
+  }
+
+  async #commit<Result>(
+    work: (session: Session) => Promise<{ result: Result; callbacks: NewCallback[] }>,
+  ): Promise<Result> {
+    const { result, callbacks } = await this.#database.tx(work);
+    for (const callback of callbacks) this.#queue.wake(callbackLane(callback), callback.createdAt);
+    return result;
+  }
+}
+
+function isComplete(
+  found: Participants,
+  request: Omit<ResolveParticipants, "identities">,
+): found is Participants & { conversation: Conversation } {
+  return found.conversation !== undefined && isUpToDate(found.conversation, request);
+}
+
+async function findAll(
+  session: Session,
+  requests: ResolveParticipants[],
+): Promise<(Participants | undefined)[]> {
+  const entries = requests.flatMap(({ projectId, appId, identities }, index) =>
+    identities.map((identity, place) => ({ unit: index + 1, projectId, appId, identity, place })),
+  );
+  const rows = await session.query<ParticipantsRow>(findParticipants, [
+    entries.map(({ unit }) => unit),
+    entries.map(({ projectId }) => projectId),
+    entries.map(({ appId }) => appId),
+    entries.map(({ identity }) => identity.channel),
+    entries.map(({ identity }) => identity.identity),
+    entries.map(({ identity }) => identity.appId),
+    entries.map(({ place }) => place),
+  ]);
+  return byUnit(requests.length, rows, readParticipants);
+}
+
+async function findOne(
+  session: Session,
+  projectId: string,
+  contactId: string,
+  appId: string,
+): Promise<Participants | undefined> {
+  const [row] = await session.query<ParticipantsRow>(findContact, [projectId, contactId, appId]);
+  return row && readParticipants(row);
+}
+
+function lockName(request: ResolveParticipants, identity: ResolveParticipants["identities"][number]): string {
+  return [request.projectId, identity.channel, identity.appId, identity.identity].join("\n");
+}

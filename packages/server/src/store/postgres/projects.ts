@@ -1,0 +1,71 @@
+import type { Database } from "../database.ts";
+import type { AccessKey, Project, ProjectStore } from "../store.ts";
+
+/** Projects, their access keys, and the server's own settings. */
+export class PostgresProjects implements ProjectStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  async create({ id, displayName, createdAt }: Project): Promise<void> {
+    await this.#database.kysely
+      .insertInto("project")
+      .values({ id, display_name: displayName, created_at: createdAt })
+      .execute();
+  }
+
+  async list(): Promise<Project[]> {
+    const rows = await this.#database.kysely.selectFrom("project").selectAll().orderBy("id").execute();
+    return rows.map(readProject);
+  }
+
+  async get(projectId: string): Promise<Project | undefined> {
+    const row = await this.#database.kysely
+      .selectFrom("project")
+      .selectAll()
+      .where("id", "=", projectId)
+      .executeTakeFirst();
+    return row && readProject(row);
+  }
+
+  async createAccessKey({ keyId, projectId, secretHash }: AccessKey): Promise<void> {
+    await this.#database.kysely
+      .insertInto("access_key")
+      .values({ key_id: keyId, project_id: projectId, secret_hash: secretHash })
+      .execute();
+  }
+
+  /** The one look-up without a project: a caller who presents a key has not said yet whose it is. */
+  async getAccessKey(keyId: string): Promise<AccessKey | undefined> {
+    const row = await this.#database.kysely
+      .selectFrom("access_key")
+      .selectAll()
+      .where("key_id", "=", keyId)
+      .executeTakeFirst();
+    return row && { keyId: row.key_id, projectId: row.project_id, secretHash: row.secret_hash };
+  }
+
+  async keepSetting(name: string, value: string): Promise<string> {
+    await this.#database.kysely
+      .insertInto("setting")
+      .values({ name, value })
+      .onConflict((conflict) => conflict.column("name").doNothing())
+      .execute();
+    return (await this.getSetting(name)) ?? value;
+  }
+
+  async getSetting(name: string): Promise<string | undefined> {
+    const row = await this.#database.kysely
+      .selectFrom("setting")
+      .select("value")
+      .where("name", "=", name)
+      .executeTakeFirst();
+    return row?.value;
+  }
+}
+
+function readProject(row: { id: string; display_name: string; created_at: number }): Project {
+  return { id: row.id, displayName: row.display_name, createdAt: row.created_at };
+}

@@ -1,0 +1,122 @@
+import type { Selectable } from "kysely";
+import type { Database } from "../database.ts";
+import { errorCode } from "../primary.ts";
+import { DuplicateTarget, TooManyWebhooks, type WebhookRecord, type WebhookStore } from "../store.ts";
+import type { WebhookTable } from "../tables.ts";
+import { cacheKey, ShortCache } from "./short-cache.ts";
+
+const UNIQUE_VIOLATION = "23505";
+
+/** Webhooks of apps. */
+export class PostgresWebhooks implements WebhookStore {
+  readonly #database: Database;
+  readonly #cache = new ShortCache<WebhookRecord[]>(() => true);
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  async create(record: WebhookRecord, limits: { perApp: number }): Promise<void> {
+    const { projectId, appId } = record;
+    await refusingDuplicates(() =>
+      this.#database.tx(async ({ kysely }) => {
+        // The app's row is the lock under which its webhooks are counted.
+        await kysely
+          .selectFrom("app")
+          .select("id")
+          .where("project_id", "=", projectId)
+          .where("id", "=", appId)
+          .forUpdate()
+          .execute();
+        const existing = await kysely
+          .selectFrom("webhook")
+          .select("target")
+          .where("project_id", "=", projectId)
+          .where("app_id", "=", appId)
+          .execute();
+        if (existing.some(({ target }) => target === record.webhook.target)) throw new DuplicateTarget();
+        if (existing.length >= limits.perApp) throw new TooManyWebhooks();
+        await kysely.insertInto("webhook").values(writeWebhook(record)).execute();
+      }),
+    );
+    this.forgetApp(projectId, appId);
+  }
+
+  async get(projectId: string, webhookId: string): Promise<WebhookRecord | undefined> {
+    const row = await this.#database.kysely
+      .selectFrom("webhook")
+      .selectAll()
+      .where("project_id", "=", projectId)
+      .where("id", "=", webhookId)
+      .executeTakeFirst();
+    return row && readWebhook(row);
+  }
+
+  forApp(projectId: string, appId: string): Promise<WebhookRecord[]> {
+    return this.#cache.get(cacheKey(projectId, appId), async () => {
+      const rows = await this.#database.kysely
+        .selectFrom("webhook")
+        .selectAll()
+        .where("project_id", "=", projectId)
+        .where("app_id", "=", appId)
+        .orderBy("id")
+        .execute();
+      return rows.map(readWebhook);
+    });
+  }
+
+  /** @throws DuplicateTarget when another webhook of the app has that target. */
+  async update(record: WebhookRecord): Promise<boolean> {
+    const { target, webhook } = writeWebhook(record);
+    const { numUpdatedRows } = await refusingDuplicates(() =>
+      this.#database.kysely
+        .updateTable("webhook")
+        .set({ target, webhook })
+        .where("project_id", "=", record.projectId)
+        .where("id", "=", record.id)
+        .executeTakeFirstOrThrow(),
+    );
+    this.forgetApp(record.projectId, record.appId);
+    return numUpdatedRows > 0n;
+  }
+
+  async delete(projectId: string, webhookId: string): Promise<boolean> {
+    const deleted = await this.#database.kysely
+      .deleteFrom("webhook")
+      .where("project_id", "=", projectId)
+      .where("id", "=", webhookId)
+      .returning("app_id")
+      .executeTakeFirst();
+    if (deleted === undefined) return false;
+    this.forgetApp(projectId, deleted.app_id);
+    return true;
+  }
+
+  forgetApp(projectId: string, appId: string): void {
+    this.#cache.forget(cacheKey(projectId, appId));
+  }
+}
+
+/** The unique index on targets is the last word, whoever else writes at the same time. */
+async function refusingDuplicates<Result>(write: () => Promise<Result>): Promise<Result> {
+  try {
+    return await write();
+  } catch (error) {
+    if (errorCode(error) === UNIQUE_VIOLATION) throw new DuplicateTarget(undefined, { cause: error });
+    throw error;
+  }
+}
+
+function writeWebhook({ projectId, id, appId, webhook }: WebhookRecord) {
+  return {
+    project_id: projectId,
+    id,
+    app_id: appId,
+    target: webhook.target,
+    webhook: JSON.stringify(webhook),
+  };
+}
+
+function readWebhook(row: Selectable<WebhookTable>): WebhookRecord {
+  return { projectId: row.project_id, id: row.id, appId: row.app_id, webhook: row.webhook };
+}

@@ -1,0 +1,70 @@
+import type { OutboundMessage } from "../../messaging/model.ts";
+import type { WorkChange } from "../../queue/queue.ts";
+import { packWorkChanges, workChanges } from "../../queue/sql/work-changes.ts";
+import type { Statement } from "../database.ts";
+import { offersChoices } from "../offers-choices.ts";
+
+/**
+ * Stores messages to contacts and their work: all of it or nothing.
+ *
+ * Guarantees: a message is never there without its work. Run again with the same messages (the answer to the first
+ * run was lost with the connection) it changes nothing. It locks no lane, so claims go on beside it.
+ */
+export const accept: Statement = {
+  name: "store_accept",
+  text: `
+with incoming as materialized (
+  select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::text[],
+    $8::text[], $9::text[], $10::int[], $11::bigint[], $12::text[], $13::int[], $14::int[], $15::bigint[],
+    $16::boolean[], $17::text[], $18::text[]) with ordinality
+    as i (project_id, id, app_id, processing_mode, body, accepted_at, contact_id, conversation_id, status, version,
+      expires_at, route, position, attempts, channel_since, offers_choices, channel, identity, unit)),
+stored as (
+  insert into message (project_id, id, direction, app_id, processing_mode, body, accepted_at, contact_id,
+    conversation_id, status, version, expires_at, route, position, attempts, channel_since, offers_choices, channel,
+    identity)
+  select project_id, id, 'TO_CONTACT', app_id, processing_mode, body::json, accepted_at, contact_id,
+    conversation_id, status, version, expires_at, route::json, position, attempts, channel_since, offers_choices,
+    channel, identity
+  from incoming
+  on conflict (project_id, id) do nothing
+  returning id),
+-- "is true" keeps this a hashed look-up of its own: as a join it would compare each with each.
+fresh as materialized (select unit from incoming where (id in (select id from stored)) is true),
+${workChanges(19, (unit) => `(${unit} in (select unit from fresh)) is true`)}
+select project_id, kind, owner, due_at from retried`,
+};
+
+/** One accept: what `accept` stores. */
+export interface Acceptance {
+  message: OutboundMessage;
+  work: WorkChange[];
+}
+
+/** The parameters of `accept`. */
+export function acceptValues(acceptances: readonly Acceptance[]): unknown[] {
+  const column = (value: (message: OutboundMessage) => unknown) =>
+    acceptances.map(({ message }) => value(message));
+  const candidate = (message: OutboundMessage) => message.route?.[message.position];
+  return [
+    column((message) => message.projectId),
+    column((message) => message.id),
+    column((message) => message.appId),
+    column((message) => message.processingMode),
+    column((message) => JSON.stringify(message.request)),
+    column((message) => message.acceptedAt),
+    column((message) => message.contactId),
+    column((message) => message.conversationId),
+    column((message) => message.status),
+    column((message) => message.version),
+    column((message) => message.expiresAt),
+    column((message) => (message.route === null ? null : JSON.stringify(message.route))),
+    column((message) => message.position),
+    column((message) => message.attempts),
+    column((message) => message.channelSince),
+    column((message) => offersChoices(message.request)),
+    column((message) => candidate(message)?.channel ?? ""),
+    column((message) => candidate(message)?.identity ?? ""),
+    ...packWorkChanges(acceptances.map(({ work }) => work)),
+  ];
+}

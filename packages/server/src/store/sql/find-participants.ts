@@ -1,0 +1,54 @@
+import type { Selectable } from "kysely";
+import type { Statement } from "../database.ts";
+import type { ContactTable, ConversationTable } from "../tables.ts";
+
+const participants = `
+  row_to_json(c) as contact,
+  (select json_agg(json_build_object('channel', i.channel, 'identity', i.identity, 'app_id', i.app_id)
+     order by i.position)
+   from contact_identity i where i.project_id = c.project_id and i.contact_id = c.id) as identities,
+  row_to_json(v) as conversation`;
+
+/**
+ * The contacts that own identities, each with its active conversation with an app: of several identities of one
+ * unit, the first that anybody owns counts. Units without a contact have no row.
+ *
+ * One entry an identity: $1 units, $2 project ids, $3 apps of the conversation, $4 channels, $5 identities, $6 apps
+ * of the identity, $7 places in the unit's list.
+ */
+export const findParticipants: Statement = {
+  name: "store_find_participants",
+  text: `
+select f.unit, ${participants}
+from (
+  select distinct on (w.unit) w.unit, w.app_id, i.project_id, i.contact_id
+  from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[])
+      as w (unit, project_id, app_id, channel, identity, identity_app_id, place)
+    join contact_identity i on i.project_id = w.project_id and i.channel = w.channel
+      and i.identity = w.identity and i.app_id = w.identity_app_id
+  order by w.unit, w.place) f
+  join contact c on c.project_id = f.project_id and c.id = f.contact_id
+  left join conversation v on v.project_id = f.project_id and v.app_id = f.app_id and v.contact_id = c.id and v.active`,
+};
+
+/**
+ * A contact by its id, with its active conversation with an app.
+ *
+ * $1 project id, $2 contact id, $3 app id.
+ */
+export const findContact: Statement = {
+  name: "store_find_contact",
+  text: `
+select 1 as unit, ${participants}
+from contact c
+  left join conversation v on v.project_id = c.project_id and v.app_id = $3 and v.contact_id = c.id and v.active
+where c.project_id = $1 and c.id = $2`,
+};
+
+export interface ParticipantsRow {
+  unit: number;
+  contact: Selectable<ContactTable>;
+  /** null: the contact has none. */
+  identities: { channel: string; identity: string; app_id: string }[] | null;
+  conversation: Selectable<ConversationTable> | null;
+}
