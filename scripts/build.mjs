@@ -9,7 +9,13 @@ const bin = (name) => join(root, "node_modules/.bin", name);
 
 run(bin("tsc"), ["-b"]);
 run(process.execPath, ["packages/sdk/build.mjs"]);
-if (isStale("packages/console/dist/index.html", ["packages/console/src", "packages/console/index.html", "packages/sdk/src"])) {
+if (
+  isStale("packages/console/dist/index.html", [
+    "packages/console/src",
+    "packages/console/index.html",
+    "packages/sdk/src",
+  ])
+) {
   run(bin("vite"), ["build", "--logLevel", "warn"], "packages/console");
 }
 

@@ -1,0 +1,49 @@
+/**
+ * The two servers of the accept benchmark, in one process, so that both run on the same warmed-up code:
+ * one as it ships on an embedded PostgreSQL with all durability on, one whose store answers at once and keeps
+ * nothing. Workers are off: what is measured is accepting, the rest waits in the queue.
+ *
+ * Prints one line of JSON when both listen; ends on SIGTERM.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pino } from "pino";
+import { createPlatform } from "../packages/server/src/app.ts";
+import { readSettings } from "../packages/server/src/config.ts";
+import { openDemoProject } from "../packages/server/src/demo-project.ts";
+import { SystemClock } from "../packages/server/src/lib/clock.ts";
+import { openDatabase } from "../packages/server/src/store/database.ts";
+import { startEmbeddedPostgres } from "../packages/server/src/store/launcher/index.ts";
+import { migrate } from "../packages/server/src/store/migrate.ts";
+
+const dataDir = join(mkdtempSync(join(tmpdir(), "postrider-bench-")), "data");
+const postgres = await startEmbeddedPostgres({ dataDir });
+const database = openDatabase(postgres.connection);
+const clock = new SystemClock();
+await migrate(database, clock.now());
+
+const durable = await listen(false);
+const withoutStorage = await listen(true);
+console.log(JSON.stringify({ durable, withoutStorage, postgres: postgres.binaries }));
+
+process.on("SIGTERM", async () => {
+  await database.close();
+  await postgres.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+  process.exit(0);
+});
+
+async function listen(withoutStore: boolean) {
+  const platform = await createPlatform({
+    database,
+    clock,
+    log: pino({ level: "silent" }),
+    settings: readSettings({}, { drainPerSecond: 0, queueCap: 100_000_000 }),
+    random: Math.random,
+  });
+  const credentials = await openDemoProject(platform.services);
+  if (withoutStore) platform.services.store.messages.accept = async () => undefined;
+  const server = platform.createServer(undefined);
+  return { url: await server.listen({ host: "127.0.0.1", port: 0 }), ...credentials };
+}
