@@ -33,15 +33,19 @@ export interface ApiIdentity {
   appIds: readonly string[];
   /** The current short token; renewed by whoever keeps the session. */
   token: () => Promise<string>;
+  /** The server no longer takes the current token: the next call of `token` has to get another. */
+  onTokenRefused: () => void;
 }
 
 /** Joins the pages to the server: product APIs and the server's own endpoints, both through the SDK. */
-export function createApi({ projectId, appIds, token }: ApiIdentity): Api {
+export function createApi({ projectId, appIds, token, onTokenRefused }: ApiIdentity): Api {
   const client = new SinchClient({
     baseUrl: location.origin,
     projectId,
     accessToken: token,
     conversationRegion: "us",
+    // After a 401 the SDK asks for the token once more and repeats the request; a restarted server is such a case.
+    hooks: { onResponse: ({ status }) => status === 401 && onTokenRefused() },
   });
   const console = `/console/v1/projects/${encodeURIComponent(projectId)}`;
   const handset = ({ channel, identity }: HandsetAddress) =>

@@ -10,12 +10,12 @@ import { NotFoundPage } from "./pages/not-found/page.tsx";
 import { SignInPage, UnreachablePage } from "./pages/sign-in/page.tsx";
 import { ApiProvider, type SessionState, useSession } from "./session/session.tsx";
 import { Shell } from "./shell/shell.tsx";
-import { theme } from "./theme/theme.ts";
+import { cssVariablesResolver, theme } from "./theme/theme.ts";
 
 /** The console: theme, session, and the pages of whoever is signed in. */
 export function App() {
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
       <Router base="/console">
         <Door />
       </Router>

@@ -6,6 +6,9 @@ import { staleKeys } from "./changes.ts";
 /** How often pages ask again, and the stream is tried again, while there is no stream of changes. */
 const POLL_INTERVAL_MS = 2_000;
 
+/** How often they ask all the same while there is one: it tells only what the process behind it did itself. */
+const LOOK_AGAIN_INTERVAL_MS = 15_000;
+
 /**
  * live: the stream of changes is open; pages ask when it says so.
  * polling: it is not, or not yet; pages ask every two seconds.
@@ -55,7 +58,7 @@ export function useLiveMode(): LiveMode {
   return use(LiveContext);
 }
 
-/** For queries: milliseconds, or false while the stream tells what changed. */
-export function useRefetchInterval(): number | false {
-  return useLiveMode() === "live" ? false : POLL_INTERVAL_MS;
+/** For queries, in milliseconds: rarely while the stream tells what changed. */
+export function useRefetchInterval(): number {
+  return useLiveMode() === "live" ? LOOK_AGAIN_INTERVAL_MS : POLL_INTERVAL_MS;
 }

@@ -23,7 +23,7 @@ const ICONS = {
     <path d="M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.3l-1 1M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.7l1-1" />
   ),
   list: <path d="M9 6h11M9 12h11M9 18h11M4.5 6h.01M4.5 12h.01M4.5 18h.01" />,
-  menu: <path d="M12 5.5h.01M12 12h.01M12 18.5h.01" />,
+  menu: <path d="M12 5.5h.01M12 12h.01M12 18.5h.01" strokeWidth={2.8} />,
   messages: <path d="M4 5h16v11H11l-5 4v-4H4zM8 9.5h8M8 12.5h5" />,
   moon: <path d="M20 14.5A8.5 8.5 0 1 1 9.5 4a6.8 6.8 0 0 0 10.5 10.5z" />,
   person: <path d="M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20.5a7.5 7.5 0 0 1 15 0" />,

@@ -64,11 +64,11 @@ export class SessionKeeper {
     }
   };
 
-  /** Drops the token. The cookie expires by itself soon after. */
-  forget(): void {
+  /** Drops the token, so that the next request opens a session again. */
+  readonly forget = (): void => {
     this.#session = undefined;
     this.#renewAt = 0;
-  }
+  };
 }
 
 async function refusal(answer: Response): Promise<string> {

@@ -34,7 +34,12 @@ export function useSession(): SessionState {
 
   return useMemo(() => {
     if (session) {
-      const api = createApi({ projectId: session.project_id, appIds: session.app_ids, token: keeper.token });
+      const api = createApi({
+        projectId: session.project_id,
+        appIds: session.app_ids,
+        token: keeper.token,
+        onTokenRefused: keeper.forget,
+      });
       const signOut = () => {
         keeper.forget();
         lose();

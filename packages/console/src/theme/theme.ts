@@ -1,9 +1,4 @@
-import {
-  createTheme,
-  defaultVariantColorsResolver,
-  type MantineColorsTuple,
-  type VariantColorsResolver,
-} from "@mantine/core";
+import { Button, type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
 
 /** Ink: the neutral that everything is drawn in; slightly blue, so that the yellow of the mark has a partner. */
 const ink: MantineColorsTuple = [
@@ -19,30 +14,61 @@ const ink: MantineColorsTuple = [
   "#131926",
 ];
 
-/** Filled primary controls take their colours from `theme.css`, where they differ between light and dark. */
-const variantColorResolver: VariantColorsResolver = (input) => {
-  if (input.variant === "filled" && (input.color === undefined || input.color === "ink")) {
-    return {
-      background: "var(--action)",
-      hover: "var(--action-hover)",
-      color: "var(--action-ink)",
-      border: "1px solid transparent",
-    };
-  }
-  return defaultVariantColorsResolver(input);
-};
+/** The same neutral for the dark scheme, from its text to its deepest ground; Mantine takes its greys from here. */
+const dark: MantineColorsTuple = [
+  "#e8ecf4",
+  "#b2bccf",
+  "#8792a9",
+  "#56627a",
+  "#364158",
+  "#232b3b",
+  "#171d2a",
+  "#121722",
+  "#0d121b",
+  "#080c13",
+];
 
 /** The look that all of Mantine's components share. */
 export const theme = createTheme({
   primaryColor: "ink",
-  primaryShade: { light: 8, dark: 4 },
-  colors: { ink },
-  variantColorResolver,
+  primaryShade: { light: 8, dark: 3 },
+  colors: { ink, dark },
   fontFamily: "'Geist Variable', system-ui, -apple-system, 'Segoe UI', sans-serif",
   fontFamilyMonospace: "'Geist Mono Variable', ui-monospace, 'SF Mono', Menlo, monospace",
   defaultRadius: "md",
   radius: { xs: "4px", sm: "6px", md: "9px", lg: "14px", xl: "20px" },
   cursorType: "pointer",
-  focusRing: "auto",
   respectReducedMotion: true,
+  components: {
+    // Mantine writes white on every filled button; in the dark scheme ours are yellow.
+    Button: Button.extend({
+      vars: (_theme, { variant = "filled", color }) => ({
+        root: variant === "filled" && color === undefined ? { "--button-color": "var(--action-ink)" } : {},
+      }),
+    }),
+  },
+});
+
+/** Mantine's own variables, named after the palette of `theme.css`, which knows light from dark. */
+const palette = {
+  "--mantine-color-body": "var(--surface)",
+  "--mantine-color-text": "var(--ink)",
+  "--mantine-color-dimmed": "var(--ink-faint)",
+  "--mantine-color-placeholder": "var(--ink-faint)",
+  "--mantine-color-default": "var(--surface)",
+  "--mantine-color-default-hover": "var(--sunken)",
+  "--mantine-color-default-border": "var(--line-strong)",
+  "--mantine-color-default-color": "var(--ink)",
+  "--mantine-color-anchor": "var(--link)",
+  "--mantine-color-error": "var(--tone-bad)",
+  "--mantine-primary-color-filled": "var(--action)",
+  "--mantine-primary-color-filled-hover": "var(--action-hover)",
+  "--mantine-primary-color-contrast": "var(--action-ink)",
+};
+
+/** Ties Mantine's variables to the palette, in both schemes. */
+export const cssVariablesResolver: CSSVariablesResolver = () => ({
+  variables: {},
+  light: palette,
+  dark: palette,
 });

@@ -32,6 +32,7 @@ export function Bubble(props: { address: HandsetAddress; message: HandsetMessage
         <time dateTime={message.at} title={exactTime(new Date(message.at))}>
           {clockTime(new Date(message.at))}
         </time>
+        {!isOutgoing && <Standing message={message} />}
         {segments && segments.count > 0 && (
           <span>
             {segments.count === 1 ? "1 segment" : `${segments.count} segments`} · {segments.encoding}
@@ -47,7 +48,6 @@ export function Bubble(props: { address: HandsetAddress; message: HandsetMessage
           </span>
         )}
         {message.submissions > 1 && <span>submitted {message.submissions} times</span>}
-        {!isOutgoing && <Standing message={message} />}
         {!isOutgoing && <BubbleMenu address={address} message={message} />}
       </div>
     </article>

@@ -38,6 +38,9 @@ function Caption(props: { address: HandsetAddress; handset: Handset | undefined;
     <div className={styles.caption}>
       <div className={styles.row}>
         <h2 className={styles.number}>{displayIdentity(address.identity)}</h2>
+        <span className={styles.channel}>
+          <ChannelTag channel={address.channel} />
+        </span>
         <Tooltip label="Send it a message">
           <ActionIcon
             variant="subtle"
@@ -59,14 +62,9 @@ function Caption(props: { address: HandsetAddress; handset: Handset | undefined;
           </ActionIcon>
         </Tooltip>
       </div>
-      <div className={styles.row}>
-        <span className={styles.channel}>
-          <ChannelTag channel={address.channel} />
-        </span>
-        {handset && (
-          <ScriptButton address={address} behaviour={handset.behaviour} magic={handset.magic ?? null} />
-        )}
-      </div>
+      {handset && (
+        <ScriptButton address={address} behaviour={handset.behaviour} magic={handset.magic ?? null} />
+      )}
       <ComposeDrawer
         opened={isComposing}
         onClose={compose.close}

@@ -1,9 +1,10 @@
-import { Button, Popover } from "@mantine/core";
+import { Popover } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useHandsetActions } from "../../../live/queries.ts";
 import { Icon } from "../../../parts/icons.tsx";
 import type { Behaviour, HandsetAddress } from "../../../wire/handset.ts";
 import { describeBehaviour, toBehaviour, toForm } from "./behaviour.ts";
+import styles from "./script-button.module.css";
 import { ScriptForm } from "./script-form.tsx";
 
 /** Says what the handset does with messages, and opens the form to change it. */
@@ -15,7 +16,8 @@ export function ScriptButton(props: {
   const { address, behaviour, magic } = props;
   const [isOpen, popover] = useDisclosure(false);
   const { script } = useHandsetActions(address);
-  const words = describeBehaviour(behaviour) ?? magic ?? "Delivers at once";
+  const scripted = describeBehaviour(behaviour) ?? magic;
+  const words = scripted ?? "Delivers at once";
 
   return (
     <Popover
@@ -28,18 +30,18 @@ export function ScriptButton(props: {
       shadow="md"
     >
       <Popover.Target>
-        <Button
-          variant={behaviour ? "light" : "default"}
-          color={behaviour ? "yellow" : "ink"}
-          size="compact-sm"
-          radius="xl"
-          leftSection={<Icon name="script" size={15} />}
+        <button
+          type="button"
+          className={styles.button}
+          data-scripted={scripted ? true : undefined}
           aria-label={`Script: ${words}`}
+          title={words}
           onClick={popover.toggle}
-          maw="100%"
         >
-          {words}
-        </Button>
+          <Icon name="script" size={15} />
+          <span className={styles.words}>{words}</span>
+          <Icon name="chevronDown" size={14} />
+        </button>
       </Popover.Target>
       <Popover.Dropdown>
         <ScriptForm

@@ -91,13 +91,13 @@ function ComposeForm({ target, onSent }: { target: ComposeTarget | undefined; on
         onChange={(message) => set({ message })}
       />
       <Options draft={draft} onChange={set} />
-      <FailureLine error={send.error} />
+      {request && <Snippets request={request} />}
       <div className={styles.footer}>
+        <FailureLine error={send.error} />
         <Button type="submit" size="md" loading={send.isPending} leftSection={<Icon name="send" size={17} />}>
           Send
         </Button>
       </div>
-      {request && <Snippets request={request} />}
     </form>
   );
 }

@@ -1,4 +1,6 @@
+import type { Tone } from "../../../parts/chip.tsx";
 import { Icon, type IconName } from "../../../parts/icons.tsx";
+import { describeStatus } from "../../../parts/status.tsx";
 import { exactTime, offset } from "../../../parts/time.ts";
 import type { Timeline } from "../../../wire/messages.ts";
 import { AttemptEntry } from "./attempt-entry.tsx";
@@ -20,7 +22,7 @@ export function TimelineList({ timeline }: { timeline: Timeline }) {
   return (
     <ol className={styles.list} aria-live="polite" aria-relevant="additions">
       {timelineEntries(timeline).map((entry) => (
-        <li key={entry.key} className={styles.entry} data-kind={entry.kind}>
+        <li key={entry.key} className={styles.entry} data-tone={toneOf(entry)}>
           <time className={styles.offset} dateTime={entry.at} title={exactTime(new Date(entry.at))}>
             {offset(Date.parse(entry.at) - start)}
           </time>
@@ -34,6 +36,20 @@ export function TimelineList({ timeline }: { timeline: Timeline }) {
       ))}
     </ol>
   );
+}
+
+/** The bead has the colour of what its entry tells. */
+function toneOf(entry: TimelineEntry): Tone | "horn" {
+  switch (entry.kind) {
+    case "accepted":
+      return "horn";
+    case "attempt":
+      return entry.attempt.state === "FAILED" ? "bad" : "info";
+    case "report":
+      return describeStatus(entry.report.status).tone;
+    case "callback":
+      return entry.callback.state === "FAILED" ? "bad" : "neutral";
+  }
 }
 
 function Entry({ entry, isInbound }: { entry: TimelineEntry; isInbound: boolean }) {
