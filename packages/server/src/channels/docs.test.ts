@@ -1,0 +1,22 @@
+import { access } from "node:fs/promises";
+import { expect, test } from "vitest";
+import { capabilityTable } from "./capability-table.ts";
+import { channelDescriptions } from "./index.ts";
+
+const DOCS = new URL("../../../../docs/channels/", import.meta.url);
+
+test("docs/channels/capabilities.md tells what the code does (vitest -u writes it)", async () => {
+  const page = `# What each channel can show
+
+Made from \`packages/server/src/channels/*/capabilities.ts\`, where each number has its source. Lengths are UTF-16
+code units, as the providers count: an emoji counts two or more. "–" means that the channel has no such thing and
+the message is sent in another form; the page of the channel says which.
+
+${capabilityTable(channelDescriptions)}
+`;
+  await expect(page).toMatchFileSnapshot(new URL("capabilities.md", DOCS).pathname);
+});
+
+test.each(channelDescriptions.map(({ channel }) => channel))("%s has a page", async (channel) => {
+  await access(new URL(`${channel.toLowerCase()}.md`, DOCS));
+});
