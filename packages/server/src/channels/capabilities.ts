@@ -36,19 +36,19 @@ export interface Capabilities {
   readonly contactCards: boolean;
 }
 
-export interface IdentityCapability {
+interface IdentityCapability {
   /** "phone": digits in international form, kept without the leading +. "opaque": the channel's own id. */
   readonly kind: "phone" | "opaque";
   /** The same person has another identity in each app. */
   readonly appScoped: boolean;
 }
 
-export interface ReceiptCapability {
+interface ReceiptCapability {
   readonly delivered: boolean;
   readonly read: boolean;
 }
 
-export interface TextCapability {
+interface TextCapability {
   /** Longest text of one message; longer is refused. null: no limit of its own. */
   readonly maxChars: number | null;
   /** Set on channels that send and bill text in segments. */
@@ -64,7 +64,7 @@ export interface SegmentCapability {
 }
 
 /** How rich content is written as text. Source of the differences: 2021 channel pages of the Conversation API. */
-export interface PlainTextStyle {
+interface PlainTextStyle {
   /** Marks around a card's title and description, on channels with markup. */
   readonly titleMark: string;
   readonly descriptionMark: string;
@@ -105,7 +105,7 @@ export interface ButtonSet {
   readonly postbackMaxChars: number;
 }
 
-export interface ChoiceCapability {
+interface ChoiceCapability {
   /** Longest text above buttons; with more the choices are written as text. */
   readonly textMaxChars: number;
   /** Longest footer below buttons; 0 when there is none. */
@@ -158,11 +158,11 @@ export interface ListCapability {
   readonly postbackMaxChars: number;
 }
 
-export interface ProductsCapability {
+interface ProductsCapability {
   readonly maxProducts: number;
 }
 
-export type LocationCapability =
+type LocationCapability =
   | { readonly form: "native"; readonly titleMaxChars: number; readonly labelMaxChars: number }
   /** A text with one button that opens the map. */
   | { readonly form: "button"; readonly labelMaxChars: number; readonly defaultLabel: string };

@@ -10,6 +10,7 @@ import type { Behaviour, Handset, HandsetList, HandsetMessage } from "./wire.ts"
 
 /** Messages that are looked at for the list of handsets: those of the last busy minutes, or of weeks. */
 const LISTED_MESSAGES = 2_000;
+const LISTED_HANDSETS = 200;
 const SHOWN_MESSAGES = 200;
 
 /** What handsets show, and how they are told to behave. */
@@ -23,7 +24,7 @@ export class Handsets {
   }
 
   async list(): Promise<HandsetList> {
-    const rows = await this.#database.query<InboxSummaryRow>(listInboxes, [LISTED_MESSAGES]);
+    const rows = await this.#database.query<InboxSummaryRow>(listInboxes, [LISTED_MESSAGES, LISTED_HANDSETS]);
     return {
       handsets: rows.map(({ channel, identity, behaviour, last_at: lastAt, messages }) => ({
         channel,

@@ -11,7 +11,7 @@ import type { Receive, Simulator } from "./simulator.ts";
 import { Submissions } from "./submissions.ts";
 
 export { InvalidHandsetInput } from "./invalid-handset-input.ts";
-export type { Receive, Simulator } from "./simulator.ts";
+export type { Simulator } from "./simulator.ts";
 
 export interface SimulatorDeps {
   database: Database;

@@ -7,12 +7,12 @@ import type { ChannelMessage } from "../channels/channel-message.ts";
  * made: each identity has one. Times are ISO 8601 in UTC, durations are milliseconds.
  */
 
-/** GET /simulator/v1/handsets: the handsets that were used or scripted, the latest used first. */
+/** GET /simulator/v1/handsets: the latest 200 handsets that were used or scripted, the latest used first. */
 export interface HandsetList {
   handsets: HandsetSummary[];
 }
 
-export interface HandsetSummary {
+interface HandsetSummary {
   channel: string;
   /** A phone number without the leading +, or the channel's own id. */
   identity: string;

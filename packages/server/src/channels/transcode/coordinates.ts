@@ -5,7 +5,8 @@ import type { LocationMessage } from "@postrider/contract";
  * Source: Conversation API reference, location message (float coordinates); 55.610479 is shown as 55.610477.
  */
 export function singlePrecision(degrees: number): number {
-  const single = Math.fround(degrees);
+  // Adding zero turns a negative zero into zero.
+  const single = Math.fround(degrees) + 0;
   // Nine significant digits always suffice to find a float32 again.
   for (let digits = 1; digits <= 9; digits++) {
     const shortest = Number(single.toPrecision(digits));
@@ -19,8 +20,12 @@ export function mapUrl({ latitude, longitude }: LocationMessage["coordinates"]):
   return `https://www.google.com/maps/search/?api=1&query=${decimal(latitude)},${decimal(longitude)}`;
 }
 
-/** Digits without an exponent: near zero JavaScript would write 1e-7. */
+/** Digits without an exponent: near zero JavaScript would write 1e-7. Nine decimals are a tenth of a millimetre. */
 function decimal(degrees: number): string {
   const shortest = singlePrecision(degrees);
-  return Math.abs(shortest) < 1e-6 ? shortest.toFixed(9).replace(/\.?0+$/, "") : String(shortest);
+  if (Math.abs(shortest) >= 1e-6) return String(shortest);
+  return shortest
+    .toFixed(9)
+    .replace(/\.?0+$/, "")
+    .replace(/^-0$/, "0");
 }

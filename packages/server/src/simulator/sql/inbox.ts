@@ -39,7 +39,7 @@ export interface InboxRow {
   submissions: number;
 }
 
-/** Handsets that were used lately, by the last of $1 messages, and all that have a script. */
+/** Handsets that were used lately, by the last of $1 messages, then those with a script; $2 at the most. */
 export const listInboxes: Statement = {
   name: "simulator_list_inboxes",
   text: `
@@ -47,15 +47,19 @@ with latest as (
   select channel, identity, max(id) as id
   from (select channel, identity, id from handset_message order by id desc limit $1) as message
   group by channel, identity
+),
+listed as (
+  select channel, identity, latest.id, handset.behaviour
+  from latest full join handset using (channel, identity)
+  order by latest.id desc nulls last, channel, identity
+  limit $2
 )
-select known.channel, known.identity, handset.behaviour, message.at as last_at,
-  (select count(*) from handset_message as counted
-   where counted.channel = known.channel and counted.identity = known.identity) as messages
-from (select channel, identity from latest union select channel, identity from handset) as known
-left join handset using (channel, identity)
-left join latest using (channel, identity)
-left join handset_message as message on message.id = latest.id
-order by latest.id desc nulls last, known.channel, known.identity`,
+select listed.channel, listed.identity, listed.behaviour,
+  (select at from handset_message as message where message.id = listed.id) as last_at,
+  (select count(*) from handset_message as message
+   where message.channel = listed.channel and message.identity = listed.identity) as messages
+from listed
+order by listed.id desc nulls last, listed.channel, listed.identity`,
 };
 
 export interface InboxSummaryRow {
