@@ -1,0 +1,61 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+
+/** Where Debian and others put the browser; CHROMIUM_PATH names any other place. */
+const CHROMIUM_PATHS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+/** Runs as root in a container, without a screen, and talks to nobody but the page's server. */
+const FLAGS = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Longest wait for anything on a page; two cores shared with server and database can be slow. */
+const PATIENCE_MS = 20_000;
+
+const SCREENSHOTS_FOLDER = join(import.meta.dirname, "../screenshots");
+
+/** @throws when there is no Chromium to start. */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = process.env.CHROMIUM_PATH ?? CHROMIUM_PATHS.find((path) => existsSync(path));
+  if (!executablePath)
+    throw new Error("No Chromium found: install it, or set CHROMIUM_PATH to its executable.");
+  return chromium.launch({ executablePath, args: FLAGS });
+}
+
+/** A page of a fresh browser profile, and everything it complained about. */
+export interface WatchedPage {
+  page: Page;
+  /** Errors and warnings of its console, uncaught errors, and failed requests. */
+  complaints: string[];
+}
+
+/** Opens a page that notes its complaints. */
+export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<WatchedPage> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("response", (response) => {
+    if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`);
+  });
+  return { page, complaints };
+}
+
+/** Keeps what the page looks like in `screenshots/`. */
+export async function keepScreenshot(page: Page, name: string): Promise<void> {
+  // Pictures that are still loading, and things that are still moving, would make every run look different.
+  await page.waitForLoadState("networkidle").catch(() => undefined);
+  await page.screenshot({ path: join(SCREENSHOTS_FOLDER, `${name}.png`), animations: "disabled" });
+}
