@@ -5,6 +5,7 @@ import Fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  LogController,
 } from "fastify";
 import { ApiError, apiError } from "../errors.ts";
 import { routedAddress } from "./address.ts";
@@ -43,7 +44,7 @@ declare module "fastify" {
 export function createHttpServer({ log, bodyLimit }: HttpServerOptions): FastifyInstance {
   const server = Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
     genReqId: (request) => requestId(request.headers),
     rewriteUrl: (request) => routedAddress(request.url ?? "/", request.headers.host),

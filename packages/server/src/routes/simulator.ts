@@ -24,8 +24,8 @@ export function mountSimulator(server: FastifyInstance, options: SimulatorRouteO
       const handset = "/handsets/:channel/:identity";
 
       scope.get("/handsets", () => answering(simulator.listHandsets()));
-      scope.get<Params>(handset, ({ params }) =>
-        answering(simulator.getHandset(params.channel, params.identity)),
+      scope.get<Params & { Querystring: { limit?: unknown } }>(handset, ({ params, query }) =>
+        answering(simulator.getHandset(params.channel, params.identity, query)),
       );
       // Bodies are checked by the simulator, which names each field that is wrong.
       scope.post<Params>(`${handset}/messages`, ({ params, body }) =>

@@ -72,13 +72,15 @@ function checkedApp(app: App): App {
 }
 
 /** An app as it is answered: defaults filled in, and what the server knows of it. */
-export async function answerApp({ projectId, id, app }: AppRecord, services: Services): Promise<App> {
+export async function answerApp({ projectId, app }: AppRecord, services: Services): Promise<App> {
   const { queue, limits, describeChannel } = services;
+  const { id, channel_credentials, ...fields } = app;
   const outbound_size = await queue.depth({ projectId, kind: "send", owner: id });
   return {
+    id,
     ...DEFAULTS,
-    ...withoutEmpty(app),
-    channel_credentials: app.channel_credentials.map((credential) =>
+    ...withoutNulls(fields),
+    channel_credentials: channel_credentials.map((credential) =>
       answerCredential(credential, describeChannel),
     ),
     rate_limits: rateLimits(limits),
@@ -87,8 +89,8 @@ export async function answerApp({ projectId, id, app }: AppRecord, services: Ser
 }
 
 /** `null` in a request stands for the default. */
-function withoutEmpty(app: App): App {
-  return Object.fromEntries(Object.entries(app).filter(([, value]) => value !== null)) as unknown as App;
+function withoutNulls<Fields extends object>(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) as Fields;
 }
 
 /** Secrets are answered in clear: clients read the list, change an entry, and write the whole list back. */
