@@ -1,6 +1,7 @@
 import type { ChannelDescription } from "../channels/channel.ts";
 import type { Database } from "../store/database.ts";
 import { type HandsetAddress, readAddress } from "./address.ts";
+import { JsonReader } from "./json-reader.ts";
 import { findMagicNumber } from "./magic-numbers.ts";
 import { readBehaviour } from "./read-behaviour.ts";
 import { shownText } from "./shown-text.ts";
@@ -11,7 +12,8 @@ import type { Behaviour, Handset, HandsetList, HandsetMessage } from "./wire.ts"
 /** Messages that are looked at for the list of handsets: those of the last busy minutes, or of weeks. */
 const LISTED_MESSAGES = 2_000;
 const LISTED_HANDSETS = 200;
-const SHOWN_MESSAGES = 200;
+const DEFAULT_SHOWN_MESSAGES = 200;
+const MAX_SHOWN_MESSAGES = 10_000;
 
 /** What handsets show, and how they are told to behave. */
 export class Handsets {
@@ -40,13 +42,15 @@ export class Handsets {
     return readAddress(channel, identity, this.#channels);
   }
 
-  async get({ channel, identity }: HandsetAddress): Promise<Handset> {
+  /** @param limit how many messages, as text or number. @throws InvalidHandsetInput for one out of range. */
+  async get({ channel, identity }: HandsetAddress, limit?: unknown): Promise<Handset> {
+    const shown = readLimit(limit);
     const [scripts, inbox] = await Promise.all([
       this.#database.query<{ behaviour: Behaviour; times_left: number | null }>(loadScript, [
         channel,
         identity,
       ]),
-      this.#database.query<InboxRow>(loadInbox, [channel, identity, SHOWN_MESSAGES]),
+      this.#database.query<InboxRow>(loadInbox, [channel, identity, shown]),
     ]);
     const [script] = scripts;
     return {
@@ -90,6 +94,15 @@ export function toHandsetMessage(row: InboxRow): HandsetMessage {
     read: status === "READ",
     submissions,
   };
+}
+
+function readLimit(limit: unknown): number {
+  if (limit === undefined) return DEFAULT_SHOWN_MESSAGES;
+  const reader = new JsonReader();
+  const number = typeof limit === "string" && limit !== "" ? Number(limit) : limit;
+  const shown = reader.integer(number, "limit", { min: 1, max: MAX_SHOWN_MESSAGES });
+  reader.finish();
+  return shown;
 }
 
 function withTimesLeft(behaviour: Behaviour, timesLeft: number | null): Behaviour {

@@ -35,7 +35,8 @@ export function createSimulator(deps: SimulatorDeps): Simulator {
     },
     report: (work) => reports.report(work),
     listHandsets: () => handsets.list(),
-    getHandset: async (channel, identity) => handsets.get(handsets.address(channel, identity)),
+    getHandset: async (channel, identity, query) =>
+      handsets.get(handsets.address(channel, identity), query?.limit),
     sendFromHandset: async (channel, identity, body) =>
       sendFromHandset(contact, handsets.address(channel, identity), body),
     handsetEvent: async (channel, identity, body) =>

@@ -216,6 +216,12 @@ describe("a submission", () => {
     await Promise.all(Array.from({ length: 50 }, (_, index) => world.submit({ text: `${index}` })));
     const { messages } = await world.simulator.getHandset("SMS", world.identity);
     expect(messages.map(({ text }) => Number(text))).toEqual(Array.from({ length: 50 }, (_, index) => index));
+
+    const latest = await world.simulator.getHandset("SMS", world.identity, { limit: "2" });
+    expect(latest.messages.map(({ text }) => text)).toEqual(["48", "49"]);
+    expect(await problemsOf(world.simulator.getHandset("SMS", world.identity, { limit: "all" }))).toEqual([
+      "limit must be a whole number from 1 to 10000",
+    ]);
   });
 });
 

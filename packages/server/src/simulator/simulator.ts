@@ -16,7 +16,8 @@ export interface Simulator {
   /** Does one item of work of kind "handset": a report that is due. Safe to repeat. */
   report(work: ClaimedWork): Promise<void>;
   listHandsets(): Promise<HandsetList>;
-  getHandset(channel: string, identity: string): Promise<Handset>;
+  /** @param query `limit`: how many of the latest messages, 1 to 10000, default 200. */
+  getHandset(channel: string, identity: string, query?: { limit?: unknown }): Promise<Handset>;
   /** A message from the contact. Resolves when the app's side has stored it. @param body SendFromHandset. */
   sendFromHandset(channel: string, identity: string, body: unknown): Promise<HandsetMessage>;
   /** Something else that the contact did. Resolves when the app's side has stored it. @param body HandsetEvent. */

@@ -24,14 +24,14 @@ interface HandsetSummary {
   behaviour: Behaviour | null;
 }
 
-/** GET /simulator/v1/handsets/{channel}/{identity} */
+/** GET /simulator/v1/handsets/{channel}/{identity}?limit=200 */
 export interface Handset {
   channel: string;
   identity: string;
   behaviour: Behaviour | null;
   /** What a magic number does by itself, in words; null for an ordinary number. */
   magic: string | null;
-  /** Newest last, at most the latest 200. */
+  /** The latest `limit` (1 to 10000, default 200), newest last. */
   messages: HandsetMessage[];
 }
 

@@ -116,6 +116,7 @@ async function inspect(target: ServerProcess) {
     const { messages } = (await client.request({
       method: "GET",
       path: `/simulator/v1/handsets/SMS/${handset(index)}`,
+      query: { limit: 10_000 },
     })) as { messages: { message_id: string; submissions: number }[] };
     for (const { message_id, submissions } of messages) {
       seen.set(message_id, (seen.get(message_id) ?? 0) + 1);
