@@ -68,7 +68,8 @@ class PostgresQueue implements Queue {
   }
 
   wake(lane: LaneKey, dueAt: number): void {
-    this.#wakes.add(lane, dueAt);
+    // Overdue work, and urgent work, which is due a century ago, must not put its lane before lanes that wait longer.
+    this.#wakes.add(lane, Math.max(dueAt, this.#clock.now()));
   }
 
   onWake(kind: WorkKind, listener: () => void): () => void {

@@ -1,0 +1,84 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { GroupCommit } from "./group-commit.ts";
+
+/** A flush that ends when told to. */
+function heldFlush() {
+  const batches: { items: number[]; end: () => void; fail: (error: Error) => void }[] = [];
+  const flush = (items: number[]) =>
+    new Promise<number[]>((resolve, reject) => {
+      batches.push({ items, end: () => resolve(items.map((item) => item * 10)), fail: reject });
+    });
+  return { batches, flush };
+}
+
+describe("GroupCommit", () => {
+  test("an item alone is written at once", () => {
+    const { batches, flush } = heldFlush();
+    void new GroupCommit(flush).push(1);
+    expect(batches.map(({ items }) => items)).toEqual([[1]]);
+  });
+
+  test("what arrives during a flush is the next batch, and each gets its own answer", async () => {
+    const { batches, flush } = heldFlush();
+    const group = new GroupCommit(flush);
+    const answers = Promise.all([1, 2, 3].map((item) => group.push(item)));
+    batches[0]?.end();
+    await expect.poll(() => batches.length, { interval: 1 }).toBe(2);
+    batches[1]?.end();
+
+    expect(await answers).toEqual([10, 20, 30]);
+    expect(batches.map(({ items }) => items)).toEqual([[1], [2, 3]]);
+  });
+
+  test("a batch never exceeds its bound", async () => {
+    const sizes: number[] = [];
+    const group = new GroupCommit(
+      async (items: number[]) => {
+        sizes.push(items.length);
+        return items;
+      },
+      { maxBatch: 3 },
+    );
+    await Promise.all(Array.from({ length: 8 }, (_, item) => group.push(item)));
+    expect(sizes).toEqual([1, 3, 3, 1]);
+  });
+
+  test("a failed flush rejects its batch only", async () => {
+    const { batches, flush } = heldFlush();
+    const group = new GroupCommit(flush);
+    const first = group.push(1);
+    const second = group.push(2);
+    batches[0]?.fail(new Error("disk full"));
+    await expect(first).rejects.toThrow("disk full");
+    batches[1]?.end();
+    expect(await second).toBe(20);
+  });
+
+  test("any mix of good and bad items: order is kept, and only the bad ones fail", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.record({ value: fc.nat(), isBad: fc.boolean() }), { maxLength: 60 }),
+        fc.integer({ min: 1, max: 9 }),
+        async (items, maxBatch) => {
+          const written: number[] = [];
+          const group = new GroupCommit(
+            async (batch: typeof items) => {
+              await Promise.resolve();
+              if (batch.some(({ isBad }) => isBad)) throw new Error("bad item");
+              written.push(...batch.map(({ value }) => value));
+              return batch.map(({ value }) => value);
+            },
+            { maxBatch, blamesOneItem: () => true },
+          );
+          const outcomes = await Promise.allSettled(items.map((item) => group.push(item)));
+
+          expect(written).toEqual(items.filter(({ isBad }) => !isBad).map(({ value }) => value));
+          expect(outcomes.map(({ status }) => status === "rejected")).toEqual(
+            items.map(({ isBad }) => isBad),
+          );
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,207 @@
+import { randomUUID } from "node:crypto";
+import fc from "fast-check";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { VirtualClock } from "../lib/virtual-clock.ts";
+import { type Database, openDatabase } from "../store/database.ts";
+import { type TestDatabase, testDatabase } from "../store/test-database.ts";
+import { createQueue } from "./postgres.ts";
+import { testQueue } from "./queue.suite.ts";
+import type { LaneKey, WorkChange } from "./queue.ts";
+import { claim as claimStatement } from "./sql/claim.ts";
+
+const START = Date.UTC(2026, 0, 1);
+const lane: LaneKey = { projectId: "project-1", kind: "send", owner: "app-1" };
+const add = (ref: string, of = lane, dueAt = START): WorkChange => ({
+  change: "add",
+  work: { lane: of, ref, dueAt },
+});
+
+let files: TestDatabase;
+let database: Database;
+beforeAll(async () => {
+  files = await testDatabase();
+  database = files.database;
+});
+afterAll(() => files.close());
+beforeEach(() => database.script("truncate work, lane"));
+
+testQueue(async (clock) => createQueue(database, clock));
+
+test("trap 1: a claim with a stale snapshot does not take what another claim has leased", async () => {
+  const queue = createQueue(database, new VirtualClock(START));
+  await queue.change(["a", "b", "c", "d"].map((ref) => add(ref)));
+  await queue.claim("callback", { leaseMs: 1 }); // Only to write the wake-up.
+
+  // The second claim stops at a gate, after its snapshot was taken and before it looks at the lane.
+  const gate = 4_711;
+  const gated = {
+    name: "gated_claim",
+    text: claimStatement.text.replace(
+      "where kind = $1",
+      `where (select pg_advisory_lock(${gate})) is not null and kind = $1`,
+    ),
+  };
+  expect(gated.text).toContain(String(gate));
+  const other = openDatabase(files.connection);
+  const late = await database.reserve(async (guard) => {
+    await guard.query("select pg_advisory_lock($1)", [gate]);
+    const claiming = other.query<{ ref: string }>(gated, ["send", START, 64, 2, 60_000, []]);
+    await expect
+      .poll(
+        async () =>
+          (await guard.query("select 1 from pg_locks where locktype = 'advisory' and not granted")).rowCount,
+      )
+      .toBe(1);
+    const early = await queue.claim("send", { leaseMs: 60_000, perLane: 2 });
+    expect(early.map(({ ref }) => ref)).toEqual(["a", "b"]);
+    await guard.query("select pg_advisory_unlock($1)", [gate]);
+    return claiming;
+  });
+  await other.close();
+
+  expect(late.map(({ ref }) => ref)).toEqual(["c", "d"]);
+});
+
+test("trap 1: many claims at once take each item once", async () => {
+  const queues = Array.from({ length: 4 }, () => createQueue(database, new VirtualClock(START)));
+  const refs = Array.from({ length: 400 }, (_, index) => String(index));
+  const owners = ["a", "b", "c"].map((owner) => ({ ...lane, owner }));
+  await queues[0]?.change(refs.map((ref, index) => add(ref, owners[index % 3])));
+  await queues[0]?.close();
+
+  const taken: string[] = [];
+  const drain = async (queue: (typeof queues)[number]) => {
+    while (taken.length < refs.length) {
+      const items = await queue.claim("send", { leaseMs: 60_000, perLane: 7 });
+      taken.push(...items.map(({ ref }) => ref));
+    }
+  };
+  await Promise.all(queues.map(drain));
+  expect(taken.toSorted()).toEqual(refs.toSorted());
+});
+
+describe("trap 2: the cost of a claim follows what it takes, not what is queued", () => {
+  const ITEMS = 200_000;
+
+  test("also with a plan that was made when the queue was empty and known to be empty", async () => {
+    const single = openDatabase(files.connection, { maxConnections: 1 });
+    const queue = createQueue(single, new VirtualClock(START));
+    await database.script("vacuum analyze work");
+    await database.script("vacuum analyze lane");
+    await queue.claim("send", { leaseMs: 1_000 }); // Prepares the plan.
+    await database.script(
+      `insert into work (project_id, kind, owner, ref, due_at)
+         select 'project-1', 'send', 'app-' || n % 500, n::text, ${START} from generate_series(1, ${ITEMS}) n;
+       insert into lane (project_id, kind, owner, wake_at)
+         select 'project-1', 'send', 'app-' || n, ${START} from generate_series(0, 499) n`,
+    );
+    const before = await readWork(single);
+    const taken = await queue.claim("send", { leaseMs: 1_000, lanes: 20, perLane: 10 });
+    const after = await readWork(single);
+    await single.close();
+
+    expect(taken).toHaveLength(200);
+    expect(after.scans - before.scans).toBe(0);
+    expect(after.indexed - before.indexed).toBeLessThan(5 * 200);
+  });
+
+  /** Rows of work read so far: by reading the whole table, and through an index. */
+  async function readWork(on: Database): Promise<{ scans: number; indexed: number }> {
+    await on.script("select pg_stat_force_next_flush()");
+    const [row] = await on.query<{ scans: number; indexed: number }>(
+      {
+        name: "read_work",
+        text: "select seq_scan as scans, idx_tup_fetch as indexed from pg_stat_user_tables where relname = 'work'",
+      },
+      [],
+    );
+    if (row === undefined) throw new Error("no statistics");
+    return row;
+  }
+});
+
+test("a lost wake-up costs a sweep, not the work", async () => {
+  const queue = createQueue(database, new VirtualClock(START));
+  await database.script(
+    `insert into work (project_id, kind, owner, ref, due_at) values ('project-1', 'send', 'app-1', 'm', ${START});
+     insert into work (project_id, kind, owner, ref, due_at) values ('project-2', 'send', 'app-2', 'n', ${START})`,
+  );
+  expect(await queue.claim("send", { leaseMs: 1_000 })).toEqual([]);
+  expect(await queue.sweep()).toBe(2);
+  expect((await queue.claim("send", { leaseMs: 1_000 })).map(({ ref }) => ref)).toEqual(["m", "n"]);
+  expect(await queue.sweep()).toBe(0);
+});
+
+test("rates hold over several processes", async () => {
+  const clock = new VirtualClock(START);
+  const queues = [createQueue(database, clock), createQueue(database, clock)] as const;
+  await queues[0].setRate(lane, 50);
+  await queues[0].change(Array.from({ length: 500 }, (_, index) => add(String(index))));
+  let count = 0;
+  for (let ms = 0; ms < 4_000; ms += 25) {
+    clock.moveTo(START + ms);
+    const both = await Promise.all(queues.map((queue) => queue.claim("send", { leaseMs: 60_000 })));
+    count += both.flat().length;
+  }
+  expect(count).toBeGreaterThanOrEqual(199);
+  expect(count).toBeLessThanOrEqual(210);
+});
+
+test("whatever is added, claimed, finished, retried or left to its lease: nothing is lost, nothing is given twice", async () => {
+  type Step = { does: "add" | "claim" | "finish" | "retry" | "pass"; amount: number };
+  const step: fc.Arbitrary<Step> = fc.record({
+    does: fc.constantFrom("add", "claim", "finish", "retry", "pass"),
+    amount: fc.integer({ min: 1, max: 5 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
+      const projectId = randomUUID();
+      const own: LaneKey = { ...lane, projectId };
+      const clock = new VirtualClock(START);
+      const queue = createQueue(database, clock);
+      const open = new Set<string>();
+      const held = new Map<string, { id: string; until: number }>();
+      let next = 0;
+      const take = async () => {
+        for (const item of await queue.claim("send", { leaseMs: 1_000, perLane: 3 })) {
+          if (item.lane.projectId !== projectId) continue;
+          expect(open.has(item.ref)).toBe(true);
+          expect(held.get(item.ref)?.until ?? 0).toBeLessThanOrEqual(clock.now());
+          held.set(item.ref, { id: item.id, until: item.leaseUntil });
+        }
+      };
+      for (const { does, amount } of steps) {
+        if (does === "add") {
+          const refs = Array.from({ length: amount }, () => String(next++));
+          for (const ref of refs) open.add(ref);
+          await queue.change(refs.map((ref) => add(ref, own, clock.now())));
+        } else if (does === "claim") await take();
+        else if (does === "pass") clock.moveTo(clock.now() + amount * 300);
+        else {
+          for (const [ref, { id, until }] of [...held].slice(0, amount)) {
+            held.delete(ref);
+            if (until <= clock.now()) continue; // The lease ended: it may be somebody else's.
+            if (does === "finish") open.delete(ref);
+            await queue.change([
+              does === "finish"
+                ? { change: "done", projectId, id }
+                : { change: "retry", projectId, id, dueAt: clock.now() + amount * 100 },
+            ]);
+          }
+        }
+      }
+      for (let turn = 0; turn < 40 && open.size > 0; turn++) {
+        clock.moveTo(clock.now() + 500);
+        await take();
+        const finished = [...held].filter(([, { until }]) => until > clock.now());
+        await queue.change(finished.map(([, { id }]) => ({ change: "done", projectId, id })));
+        for (const [ref] of finished) {
+          held.delete(ref);
+          open.delete(ref);
+        }
+      }
+      expect([...open]).toEqual([]);
+    }),
+    { numRuns: 25 },
+  );
+});

@@ -1,0 +1,75 @@
+import { expect, test } from "vitest";
+import type { World } from "./world.suite.ts";
+
+export function testReceive(world: () => World): void {
+  test("a message from a contact is kept with its callbacks", async () => {
+    const { store, projectId } = world();
+    const record = world().inbound();
+    const callback = world().callback({ messageId: record.id });
+    expect(await store.messages.receive({ record, providerId: "in-1", callbacks: [callback] })).toBe(
+      "stored",
+    );
+    expect(await store.messages.get(projectId, record.id, "CONVERSATION_SOURCE")).toEqual({
+      direction: "TO_APP",
+      ...record,
+    });
+    expect(await world().claim("callback")).toMatchObject([{ ref: callback.id }]);
+  });
+
+  test("a repeat is dropped, with its callbacks, also when both arrive at once", async () => {
+    const { store, projectId } = world();
+    const once = () => {
+      const record = world().inbound();
+      return { record, providerId: "in-1", callbacks: [world().callback({ messageId: record.id })] };
+    };
+    const outcomes = await Promise.all([once(), once(), once()].map((one) => store.messages.receive(one)));
+    outcomes.push(await store.messages.receive(once()));
+    expect(outcomes.toSorted()).toEqual(["duplicate", "duplicate", "duplicate", "stored"]);
+    expect(await store.messages.list(projectId, {}, { size: 10 })).toHaveLength(1);
+    expect(await world().claim("callback")).toHaveLength(1);
+  });
+
+  test("one id on two channels, or in two projects, is two messages", async () => {
+    const { store } = world();
+    const receive = (record: ReturnType<World["inbound"]>) =>
+      store.messages.receive({ record, providerId: "in-1", callbacks: [] });
+    expect(await receive(world().inbound())).toBe("stored");
+    expect(await receive(world().inbound({ channel: "RCS" }))).toBe("stored");
+    expect(await receive(world().inbound({ projectId: `${world().projectId}-b` }))).toBe("stored");
+  });
+
+  test("an event is kept, and its callbacks too", async () => {
+    const { store, projectId, appId, clock } = world();
+    const event = {
+      projectId,
+      id: world().ids.next(),
+      appId,
+      processingMode: "CONVERSATION",
+      event: { contact_event: { composing_event: {} } },
+      channel: "SMS",
+      identity: "15550001",
+      contactId: "c",
+      conversationId: "v",
+      acceptedAt: clock.now(),
+    } as const;
+    const inbound = { record: { event }, providerId: "event-1", callbacks: [world().callback()] };
+    expect(await store.messages.receive(inbound)).toBe("stored");
+    expect(await store.messages.receive(inbound)).toBe("duplicate");
+    expect(await world().claim("callback")).toHaveLength(1);
+  });
+
+  test("early receipts wait for ten minutes, oldest first, and reading does not remove them", async () => {
+    const { store, projectId, clock } = world();
+    const key = { projectId, channel: "SMS", providerMessageId: "p-1" };
+    const receipts = [
+      { ...key, status: "DELIVERED", at: 1 },
+      { ...key, status: "FAILED", reason: { code: "CHANNEL_FAILURE", description: "no" }, at: 2 },
+    ] as const;
+    for (const receipt of receipts) await store.messages.parkReceipt(receipt);
+    expect(await store.messages.parkedReceipts(key)).toEqual(receipts);
+    expect(await store.messages.parkedReceipts(key)).toEqual(receipts);
+    expect(await store.messages.parkedReceipts({ ...key, channel: "RCS" })).toEqual([]);
+    clock.moveTo(clock.now() + 600_000);
+    expect(await store.messages.parkedReceipts(key)).toEqual([]);
+  });
+}
