@@ -1,6 +1,6 @@
 /** The package as it is published: packed, unpacked elsewhere, and used as its users will. */
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { answer, startLocalServer } from "./support/local-server.ts";
 
 const run = promisify(execFile);
 const packageFolder = fileURLToPath(new URL("..", import.meta.url));
@@ -135,6 +136,23 @@ describe("the packed package", () => {
     ["bundled.ts", ["--module", "preserve", "--moduleResolution", "bundler"]],
   ])("type checks in %s", async (file, options) => {
     expect(await typeCheck(file, PROGRAM, options)).not.toEqual([]);
+  });
+
+  test("the examples of its README type check", async () => {
+    const readme = await readFile(join(project, "node_modules/@postrider/sdk/README.md"), "utf8");
+    const examples = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code = ""]) => code);
+    expect(examples.length).toBeGreaterThan(3);
+    for (const [index, code] of examples.entries()) await typeCheck(`example-${index}.mts`, code);
+  });
+
+  test("a program ends when its work is done, idle connections or not", async () => {
+    const server = await startLocalServer((response) =>
+      answer(response, 200, {}, { "keep-alive": "timeout=600" }),
+    );
+    const code = `
+      import { SinchClient } from "@postrider/sdk";
+      console.log(await new SinchClient({ baseUrl: "${server.url}" }).request({ path: "/" }));`;
+    expect(await runNode(code, "--input-type=module")).toBe("{}");
   });
 
   test("costs the compiler at most 25 files", async () => {
