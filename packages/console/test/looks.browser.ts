@@ -93,7 +93,7 @@ describe("what goes wrong is said", () => {
     const { page } = await openPage(world.browser);
     await page.goto(world.page("/messages/01K00000000000000000000000"));
 
-    await page.getByRole("alert").getByText("Not found.").waitFor();
+    await page.getByRole("alert").getByText("Not found").waitFor();
     await page.context().close();
   });
 

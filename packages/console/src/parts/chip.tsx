@@ -5,19 +5,11 @@ import styles from "./chip.module.css";
 export type Tone = "neutral" | "info" | "good" | "read" | "bad" | "warn" | "inbound";
 
 /** A short word on a tinted ground. The word says it; the tone only helps the eye. */
-export function Chip({
-  tone = "neutral",
-  dot = false,
-  children,
-}: {
-  tone?: Tone;
-  dot?: boolean;
-  children: ReactNode;
-}) {
+export function Chip(props: { tone?: Tone; dot?: boolean; title?: string; children: ReactNode }) {
   return (
-    <span className={styles.chip} data-tone={tone}>
-      {dot && <span className={styles.dot} aria-hidden="true" />}
-      {children}
+    <span className={styles.chip} data-tone={props.tone ?? "neutral"} title={props.title}>
+      {props.dot && <span className={styles.dot} aria-hidden="true" />}
+      {props.children}
     </span>
   );
 }

@@ -39,7 +39,7 @@ export function FailureLine({ error }: { error: unknown }) {
       <Icon name="warning" size={16} />
       <span>
         {title}
-        {detail && <> {detail}</>}
+        {detail && `: ${detail}`}
       </span>
     </p>
   );

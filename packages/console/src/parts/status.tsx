@@ -23,10 +23,8 @@ export function describeStatus(status: string): { words: string; tone: Tone } {
 export function StatusChip({ status }: { status: string }) {
   const { words, tone } = describeStatus(status);
   return (
-    <span title={status}>
-      <Chip tone={tone} dot>
-        {words}
-      </Chip>
-    </span>
+    <Chip tone={tone} title={status} dot>
+      {words}
+    </Chip>
   );
 }

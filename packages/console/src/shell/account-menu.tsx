@@ -8,7 +8,7 @@ export function AccountMenu({ isDevelopment, signOut }: { isDevelopment: boolean
   const { projectId, appIds } = useApi();
   const clipboard = useClipboard();
   return (
-    <Menu position="bottom-end" width={330}>
+    <Menu position="bottom-end" width={360}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Project">
           <Icon name="person" />

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Link, useLocation } from "wouter";
 import { Chip } from "../parts/chip.tsx";
 import { Icon, type IconName } from "../parts/icons.tsx";
@@ -15,6 +15,7 @@ const PAGES: { path: string; name: string; icon: IconName }[] = [
 
 /** The frame around every page: name, places to go, and how things stand. */
 export function Shell(props: { isDevelopment: boolean; signOut: () => void; children: ReactNode }) {
+  const content = useFocusOnNewPage();
   return (
     <div className={styles.shell}>
       <a href="#content" className={styles.skip}>
@@ -39,11 +40,25 @@ export function Shell(props: { isDevelopment: boolean; signOut: () => void; chil
           <AccountMenu isDevelopment={props.isDevelopment} signOut={props.signOut} />
         </div>
       </header>
-      <main id="content" tabIndex={-1} className={styles.content}>
+      <main ref={content} id="content" tabIndex={-1} className={styles.content}>
         {props.children}
       </main>
     </div>
   );
+}
+
+/** Another page was opened: it is shown from its top, and keyboard and screen reader go on there. */
+function useFocusOnNewPage() {
+  const [path] = useLocation();
+  const content = useRef<HTMLElement>(null);
+  const shown = useRef(path);
+  useEffect(() => {
+    if (shown.current === path) return;
+    shown.current = path;
+    window.scrollTo(0, 0);
+    content.current?.focus({ preventScroll: true });
+  }, [path]);
+  return content;
 }
 
 function PageLink({ path, icon, children }: { path: string; icon: IconName; children: ReactNode }) {

@@ -46,7 +46,7 @@ export interface Timeline {
 }
 
 /** A channel that may be tried. */
-export interface Candidate {
+interface Candidate {
   channel: string;
   identity: string;
   /** Why it cannot be tried at all. */

@@ -47,7 +47,7 @@ export interface ShownMedia {
   mediaType: MediaType;
 }
 
-export type MediaType = "image" | "video" | "audio" | "document" | "sticker";
+type MediaType = "image" | "video" | "audio" | "document" | "sticker";
 
 /** A rich card. */
 export interface ShownCard {

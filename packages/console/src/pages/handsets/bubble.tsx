@@ -8,9 +8,7 @@ import { ShownPartView } from "./shown/part.tsx";
 import { TapProvider } from "./tap.tsx";
 
 /** One message with its parts and what became of it. */
-export function Bubble(props: { address: HandsetAddress; message: HandsetMessage; isNewest: boolean }) {
-  const { address, message, isNewest } = props;
-  const { parts, losses, segments } = message.shown;
+export function Bubble({ address, message }: { address: HandsetAddress; message: HandsetMessage }) {
   const isOutgoing = message.direction === "TO_APP";
   return (
     <article
@@ -19,49 +17,58 @@ export function Bubble(props: { address: HandsetAddress; message: HandsetMessage
       aria-label={isOutgoing ? "Sent" : "Arrived"}
     >
       <TapProvider address={address} messageId={message.message_id} canTap={!isOutgoing}>
-        {parts.map((part, index) => (
+        {message.shown.parts.map((part, index) => (
           <ShownPartView
             key={`${message.id}-${part.kind}-${String(index)}`}
             channel={address.channel}
             part={part}
-            isNewest={isNewest && index === parts.length - 1}
           />
         ))}
       </TapProvider>
-      <div className={styles.meta}>
-        <time dateTime={message.at} title={exactTime(new Date(message.at))}>
-          {clockTime(new Date(message.at))}
-        </time>
-        {!isOutgoing && <Standing message={message} />}
-        {segments && segments.count > 0 && (
-          <span>
-            {segments.count === 1 ? "1 segment" : `${segments.count} segments`} · {segments.encoding}
-          </span>
-        )}
-        {losses.length > 0 && (
-          <span
-            className={styles.lost}
-            title={losses.map(({ path, effect }) => `${path}: ${effect}`).join("\n")}
-          >
-            <Icon name="warning" size={13} />
-            {losses.length} lost
-          </span>
-        )}
-        {message.submissions > 1 && <span>submitted {message.submissions} times</span>}
+      <div className={styles.foot}>
+        <p className={styles.meta}>
+          <time dateTime={message.at} title={exactTime(new Date(message.at))}>
+            {clockTime(new Date(message.at))}
+          </time>
+          {!isOutgoing && <Standing message={message} />}
+          {!isOutgoing && <Carriage message={message} />}
+        </p>
         {!isOutgoing && <BubbleMenu address={address} message={message} />}
       </div>
     </article>
   );
 }
 
-function Standing({ message }: { message: HandsetMessage }) {
-  const { words } = describeStatus(message.status);
-  const failure = message.reason?.code;
+function Standing({ message: { status, reason } }: { message: HandsetMessage }) {
   return (
-    <span className={styles.standing} data-status={message.status} title={failure ?? message.status}>
-      {message.status === "READ" && <Icon name="checks" size={14} />}
-      {message.status === "FAILED" && <Icon name="warning" size={13} />}
-      {words}
+    <span className={styles.standing} data-status={status} title={reason?.code ?? status}>
+      {status === "READ" && <Icon name="checks" size={14} />}
+      {status === "FAILED" && <Icon name="warning" size={13} />}
+      {describeStatus(status).words}
     </span>
+  );
+}
+
+/** How the message came over the channel, where that is worth knowing. */
+function Carriage({ message: { shown, submissions } }: { message: HandsetMessage }) {
+  const { segments, losses } = shown;
+  return (
+    <>
+      {segments && segments.count > 0 && (
+        <span>
+          {segments.count === 1 ? "1 segment" : `${segments.count} segments`} · {segments.encoding}
+        </span>
+      )}
+      {losses.length > 0 && (
+        <span
+          className={styles.lost}
+          title={losses.map(({ path, effect }) => `${path}: ${effect}`).join("\n")}
+        >
+          <Icon name="warning" size={13} />
+          {losses.length} lost
+        </span>
+      )}
+      {submissions > 1 && <span>submitted {submissions} times</span>}
+    </>
   );
 }

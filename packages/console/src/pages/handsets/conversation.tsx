@@ -27,13 +27,8 @@ export function Conversation({ handset }: { handset: Handset }) {
   return (
     <div ref={screen} className={styles.screen} onScroll={rememberPlace} role="log" aria-label="Conversation">
       {messages.length === 0 && <p className={styles.empty}>Nothing arrived yet.</p>}
-      {messages.map((message, index) => (
-        <Bubble
-          key={message.id}
-          address={handset}
-          message={message}
-          isNewest={index === messages.length - 1}
-        />
+      {messages.map((message) => (
+        <Bubble key={message.id} address={handset} message={message} />
       ))}
     </div>
   );

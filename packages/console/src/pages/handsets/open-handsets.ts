@@ -3,7 +3,7 @@ import { normaliseIdentity } from "../../parts/identity.ts";
 import type { HandsetAddress, HandsetSummary } from "../../wire/handset.ts";
 
 /** Handsets shown when nobody chose any: as many as fit beside each other on a desk. */
-export const DEFAULT_OPEN_COUNT = 3;
+const DEFAULT_OPEN_COUNT = 3;
 
 /** "SMS:12025550123,RCS:12025550123" -> addresses; what makes no sense is left out. */
 export function parseAddresses(text: string): HandsetAddress[] {

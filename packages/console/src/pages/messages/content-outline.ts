@@ -80,7 +80,7 @@ function outlined(kind: string, lines: (string | undefined)[] = [], choices: str
 }
 
 /** The words on a choice. */
-export function choiceTitle(choice: Choice): string {
+function choiceTitle(choice: Choice): string {
   if (choice.text_message) return choice.text_message.text;
   const titled =
     choice.url_message ??

@@ -42,7 +42,7 @@ export function Filters(props: { filter: MessageFilter; onChange: (filter: Messa
         <Select
           key={name}
           aria-label={label}
-          placeholder={`Any ${label.toLowerCase()}`}
+          placeholder={label}
           data={[...options]}
           value={filter[name] ?? null}
           onChange={(value) => change(name, value)}

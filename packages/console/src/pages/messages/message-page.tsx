@@ -42,6 +42,15 @@ function Message({ timeline }: { timeline: Timeline }) {
           <StatusChip status={status} />
           {channel && <ChannelTag channel={channel} />}
           {identity && <span className={styles.identity}>{displayIdentity(identity)}</span>}
+          {channel && identity && (
+            <Link
+              href={`/handsets?open=${encodeURIComponent(`${channel}:${identity}`)}`}
+              className={styles.handset}
+            >
+              <Icon name="handset" size={16} />
+              Show the handset
+            </Link>
+          )}
         </div>
       </div>
       {timeline.candidates.length > 0 && (

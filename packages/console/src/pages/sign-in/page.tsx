@@ -26,6 +26,7 @@ export function SignInPage({ signIn }: { signIn: (key: AccessKey) => Promise<voi
 
   return (
     <Entrance>
+      <title>Sign in · Postrider</title>
       <h1 className={styles.title}>Sign in to Postrider</h1>
       <p className={styles.text}>
         With an access key of your project. It is exchanged for a short token and kept nowhere.

@@ -7,11 +7,10 @@ import styles from "./part.module.css";
 import { Suggestions } from "./suggestions.tsx";
 
 /** One bubble, or what stands in its place on this channel. */
-export function ShownPartView(props: { channel: string; part: ShownPart; isNewest: boolean }) {
-  const { channel, part } = props;
+export function ShownPartView({ channel, part }: { channel: string; part: ShownPart }) {
   const suggestions = "suggestions" in part ? (part.suggestions ?? []) : [];
   return (
-    <div className={styles.part} data-kind={part.kind} data-newest={props.isNewest || undefined}>
+    <div className={styles.part} data-kind={part.kind}>
       <PartBody channel={channel} part={part} />
       <Suggestions channel={channel} suggestions={suggestions} />
     </div>
