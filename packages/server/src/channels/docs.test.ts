@@ -1,7 +1,7 @@
 import { access } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { capabilityTable } from "./capability-table.ts";
 import { channelDescriptions } from "./index.ts";
+import { capabilityTable } from "./test/capability-table.ts";
 
 const DOCS = new URL("../../../../docs/channels/", import.meta.url);
 

@@ -3,6 +3,7 @@ import type { Card, ChannelPart } from "../channel-message.ts";
 import { cardCaption, cardText } from "./card-text.ts";
 import { type PlacedChoice, placeChoices } from "./choices.ts";
 import { fitCard } from "./fit-card.ts";
+import { loseHeader } from "./header.ts";
 import { linkMedia } from "./media.ts";
 import { resolveMedia } from "./media-kind.ts";
 import { type Transcript, tentatively } from "./transcript.ts";
@@ -22,9 +23,7 @@ export function placeCard(
   const native = tentatively(transcript, (trial): Card | undefined => fitCard(card, path, choices, trial));
   if (native) return [{ kind: "card", card: native }];
 
-  if (card.message_properties?.whatsapp_header && (transcript.capabilities.card?.headerMaxChars ?? 0) > 0) {
-    transcript.lose(`${path}.message_properties.whatsapp_header`, "header not shown: only with buttons");
-  }
+  loseHeader(card, path, transcript.capabilities.card?.headerMaxChars, transcript);
   return [
     tentatively(transcript, (trial) => captionedMedia(card, path, choices, trial)) ??
       textCard(card, path, choices, transcript),

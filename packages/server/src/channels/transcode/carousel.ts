@@ -6,6 +6,7 @@ import { placeCard } from "./card.ts";
 import { cardText } from "./card-text.ts";
 import { type PlacedChoice, placeChoices } from "./choices.ts";
 import { fitCard } from "./fit-card.ts";
+import { loseHeader } from "./header.ts";
 import { linkMedia } from "./media.ts";
 import { type Transcript, tentatively } from "./transcript.ts";
 
@@ -65,6 +66,7 @@ function textCarousel(
   transcript.lose(path, "carousel shown as text");
   const blocks = message.cards.map((card, index) => {
     const cardPath = `${path}.cards[${index}]`;
+    loseHeader(card, cardPath, transcript.capabilities.card?.headerMaxChars, transcript);
     const link = card.media_message && linkMedia(card.media_message, `${cardPath}.media_message`, transcript);
     return `${index + 1}. ${cardText(card, link, placeChoices(card.choices, cardPath), transcript)}`;
   });

@@ -1,6 +1,7 @@
 import type { ListMessage } from "@postrider/contract";
 import type { ChannelPart } from "../channel-message.ts";
 import { headLines } from "./card-text.ts";
+import { loseHeader } from "./header.ts";
 import { linkMedia } from "./media.ts";
 import type { Transcript } from "./transcript.ts";
 
@@ -10,6 +11,7 @@ import type { Transcript } from "./transcript.ts";
  */
 export function listText(message: ListMessage, path: string, transcript: Transcript): ChannelPart {
   transcript.lose(path, "list shown as text");
+  loseHeader(message, path, transcript.capabilities.list?.headerMaxChars, transcript);
   const head = headLines(message, transcript);
   if (message.media) head.push(linkMedia(message.media, `${path}.media`, transcript));
 

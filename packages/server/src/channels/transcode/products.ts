@@ -1,11 +1,13 @@
 import type { ListMessage } from "@postrider/contract";
 import type { ChannelPart } from "../channel-message.ts";
 import { headLines } from "./card-text.ts";
+import { loseHeader } from "./header.ts";
 import { refuse, type Transcript } from "./transcript.ts";
 
 /** A list of products from the channel's catalogue; or its title and description. */
 export function transcodeProducts(message: ListMessage, path: string, transcript: Transcript): ChannelPart {
   const capability = transcript.capabilities.products;
+  loseHeader(message, path, transcript.capabilities.list?.headerMaxChars, transcript);
   const productIds = message.sections.flatMap(({ items }) =>
     items.flatMap(({ product }) => product?.id ?? []),
   );

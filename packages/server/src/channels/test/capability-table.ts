@@ -1,6 +1,6 @@
-import type { ButtonSet, Capabilities } from "./capabilities.ts";
-import type { ChannelDescription } from "./channel.ts";
-import type { MediaType } from "./channel-message.ts";
+import type { ButtonSet, Capabilities } from "../capabilities.ts";
+import type { ChannelDescription } from "../channel.ts";
+import type { MediaType } from "../channel-message.ts";
 
 const MEDIA: readonly MediaType[] = ["image", "video", "audio", "document", "sticker"];
 const NONE = "–";
