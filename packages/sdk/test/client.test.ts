@@ -241,6 +241,15 @@ describe("limits of a call", () => {
     expect(server.tokenRequests).toHaveLength(1);
   });
 
+  test("a key of the caller's own is sent, also when keys are switched off", async () => {
+    const server = await startLocalServer((response) => answer(response, 200, APP));
+    const { client } = createTestClient(server.url, { idempotencyKeys: false });
+    const app = { display_name: "x", channel_credentials: [] };
+    await client.conversation.apps.create(app);
+    await client.conversation.apps.create(app, { idempotencyKey: "order-77" });
+    expect(server.requests.map(({ headers }) => headers["idempotency-key"])).toEqual([undefined, "order-77"]);
+  });
+
   test("retry: always repeats a send that may have been executed", async () => {
     const server = await startLocalServer((response, _request, count) => {
       if (count === 1) answerError(response, 500, "INTERNAL");

@@ -1,4 +1,5 @@
 /** What the two transports do on the wire, beyond the hostile cases. */
+import { readFileSync } from "node:fs";
 import { ConnectionError, DecodeError } from "@postrider/sdk";
 import { describe, expect, test } from "vitest";
 import { transport as fetchTransport } from "../src/internal/transport/fetch.ts";
@@ -88,11 +89,31 @@ describe.each([
     expect(server.connections).toBeLessThan(5);
   });
 
+  test("a signal that was aborted before sends nothing", async () => {
+    const server = await startLocalServer((response) => answer(response, 200, {}));
+    const request = requestTo(server.url, { signal: AbortSignal.abort("no") });
+    expect(await errorOf(transport(request))).toMatchObject({ kind: "abort", cause: "no" });
+    expect(server.requests).toEqual([]);
+  });
+
   test("an endless timeout does not fire at once", async () => {
     const server = await startLocalServer((response) => answer(response, 200, {}));
     const request = requestTo(server.url, { timeoutMs: Number.POSITIVE_INFINITY });
     expect(await transport(request)).toMatchObject({ status: 200 });
   });
+});
+
+test("node:http tells package and runtime, unless the caller names another user agent", async () => {
+  const server = await startLocalServer((response) => answer(response, 200, {}));
+  await nodeTransport(requestTo(server.url));
+  await nodeTransport(requestTo(server.url, { headers: { "user-agent": "mine" } }));
+  const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
+    version: string;
+  };
+  expect(server.requests.map(({ headers }) => headers["user-agent"])).toEqual([
+    `postrider-sdk/${version} (JavaScript/${process.version})`,
+    "mine",
+  ]);
 });
 
 test("node:http: a connection whose server allows one idle second or less is not kept", async () => {

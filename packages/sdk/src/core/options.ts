@@ -76,7 +76,7 @@ export interface RawRequest {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | undefined;
   /** Encoded path from the first slash on. `{project_id}` is filled in. */
   path: string;
-  /** Encoded and appended. Lists become one comma-joined value. */
+  /** Texts, numbers, booleans, Dates, and lists of them, which become one comma-joined value. */
   query?: Readonly<Record<string, unknown>> | undefined;
   /** Sent as JSON. */
   body?: unknown;

@@ -165,9 +165,8 @@ export class Connection implements DomainConnection {
     const { settings } = this.#context;
     const headers: Record<string, string> = { accept: JSON_TYPE };
     if (body !== undefined) headers["content-type"] = JSON_TYPE;
-    if (call.method === "POST" && settings.idempotencyKeys) {
-      headers["idempotency-key"] = call.options.idempotencyKey ?? createIdempotencyKey();
-    }
+    const { idempotencyKey = settings.idempotencyKeys ? createIdempotencyKey() : undefined } = call.options;
+    if (call.method === "POST" && idempotencyKey !== undefined) headers["idempotency-key"] = idempotencyKey;
     for (const extra of [settings.headers, call.options.headers]) {
       for (const name in extra) headers[name.toLowerCase()] = extra[name] as string;
     }

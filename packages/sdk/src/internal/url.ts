@@ -1,8 +1,5 @@
 import { ArgumentError } from "../core/errors/usage-errors.ts";
 
-/** What a query parameter may be. Lists are joined with commas; what is undefined is left out. */
-export type QueryValue = string | number | boolean | Date | null | undefined | readonly (string | number)[];
-
 function describe(value: unknown): string {
   return typeof value === "string" ? JSON.stringify(value) : value === null ? "null" : typeof value;
 }

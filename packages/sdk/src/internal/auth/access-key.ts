@@ -20,7 +20,7 @@ export async function readCredential(settings: Settings, option: EnvironmentOpti
 }
 
 /** The `Basic` header of the access key. Asked anew each time, so that a rotated secret takes effect. */
-export async function basicHeader(settings: Settings, redactor: Redactor): Promise<string> {
+async function basicHeader(settings: Settings, redactor: Redactor): Promise<string> {
   const keyId = await readCredential(settings, "keyId");
   const keySecret = await readCredential(settings, "keySecret");
   const encoded = encodeBase64(`${keyId}:${keySecret}`);

@@ -10,7 +10,7 @@ const DEFAULT_LIFETIME_SECONDS = 300;
 const BEARER = "Bearer ";
 
 /** Reads the answer of the token service (RFC 6749 §5.1). */
-export function readGrant(answer: unknown): GrantedToken {
+function readGrant(answer: unknown): GrantedToken {
   const { access_token, expires_in } = (answer ?? {}) as Readonly<Record<string, unknown>>;
   if (typeof access_token !== "string" || access_token === "") {
     throw new DecodeError(

@@ -65,6 +65,8 @@ export function fetchTransport(fetchFunction: Fetch): Transport {
     const onAbort = () => stop("abort");
     const timer = startTimer(() => stop("timeout"), request.timeoutMs);
     signal?.addEventListener("abort", onAbort, { once: true });
+    // An aborted signal makes no event any more.
+    if (signal?.aborted) onAbort();
 
     try {
       const response = await fetchFunction(

@@ -5,6 +5,7 @@
 import type * as Http from "node:http";
 import type { Socket } from "node:net";
 import type { RequestPhase } from "../../core/errors/connection-errors.ts";
+import { VERSION } from "../version.ts";
 import { noteKeepAlive, retireIdleSockets } from "./idle-sockets.ts";
 import {
   startTimer,
@@ -27,7 +28,7 @@ interface Target {
 const MAX_SOCKETS_PER_ORIGIN = 256;
 
 /** What Node sends as `User-Agent` unless the caller names another. */
-const USER_AGENT = `postrider-sdk (JavaScript/${process.version})`;
+const USER_AGENT = `postrider-sdk/${VERSION} (JavaScript/${process.version})`;
 
 function agentOptions(): Http.AgentOptions {
   const options = { keepAlive: true, scheduling: "lifo", maxSockets: MAX_SOCKETS_PER_ORIGIN } as const;
@@ -122,6 +123,8 @@ function exchange(target: Target, request: TransportRequest): Promise<TransportR
     const onAbort = () => fail("abort", signal?.reason);
     const timer = startTimer(() => fail("timeout"), request.timeoutMs);
     signal?.addEventListener("abort", onAbort, { once: true });
+    // An aborted signal makes no event any more.
+    if (signal?.aborted) onAbort();
 
     outgoing.on("error", (cause) => fail("connection", cause));
     outgoing.on("socket", (socket) => {
