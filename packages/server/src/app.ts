@@ -80,7 +80,8 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     settings: { queueCap: settings.queueCap },
     log,
     observe: metrics.messaging,
-    ...(random && { random }),
+    // The middle of the range spreads nothing.
+    random: random ?? (() => 0.5),
   });
   const agent = createTargetAgent({
     allowedNetworks: settings.allowedTargets,

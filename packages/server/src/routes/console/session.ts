@@ -26,7 +26,7 @@ export function mountSession(server: FastifyInstance, options: SessionOptions): 
     const caller = await signIn(request, options);
     const { tokens } = options.authenticator;
     const token = await tokens.issue(caller, CONSOLE_TOKEN_LIFE_SECONDS);
-    setCookie(request, reply, token);
+    setCookie(request, reply, token, CONSOLE_TOKEN_LIFE_SECONDS);
     const apps = await options.services.store.apps.list(caller.projectId);
     const answer: SessionAnswer = {
       token,
@@ -36,6 +36,12 @@ export function mountSession(server: FastifyInstance, options: SessionOptions): 
       dev: options.openProject !== undefined,
     };
     return answer;
+  });
+
+  // DELETE /console/session: takes the cookie back. The token ends by itself, soon.
+  server.delete("/console/session", { config: { operation: "console.signOut" } }, (request, reply) => {
+    setCookie(request, reply, "", 0);
+    return {};
   });
 }
 
@@ -79,9 +85,9 @@ function readKey(body: unknown): SessionRequest {
   };
 }
 
-function setCookie(request: FastifyRequest, reply: FastifyReply, token: string): void {
+function setCookie(request: FastifyRequest, reply: FastifyReply, token: string, lifeSeconds: number): void {
   const secure = request.protocol === "https" ? "; Secure" : "";
-  const attributes = `Path=/console; Max-Age=${CONSOLE_TOKEN_LIFE_SECONDS}; HttpOnly; SameSite=Strict${secure}`;
+  const attributes = `Path=/console; Max-Age=${lifeSeconds}; HttpOnly; SameSite=Strict${secure}`;
   reply.header("set-cookie", `${COOKIE}=${token}; ${attributes}`).header("cache-control", "no-store");
 }
 
