@@ -10,8 +10,8 @@ import { earlyReceiptWork } from "./work-items.ts";
 
 /** First look for the submission of an early receipt; each wait is twice the one before. */
 const FIRST_LOOK_MS = 100;
-/** After this nobody's submission is waited for. The store keeps parked receipts as long. */
-const EARLY_RECEIPT_LIFE_MS = 600_000;
+/** After this nobody's submission is waited for. The store keeps parked receipts a little longer: ten minutes. */
+const EARLY_RECEIPT_LIFE_MS = 540_000;
 
 /** Delivery receipts: what a channel says of a submission. */
 export interface Receipts {
@@ -75,7 +75,8 @@ export function createReceipts(
       deps.log.warn({ projectId, channel, providerMessageId }, "a receipt belongs to no submission");
       return drop(deps, work);
     }
-    const dueAt = now + Math.max(FIRST_LOOK_MS, FIRST_LOOK_MS * 2 ** Math.min(work.claims - 1, 10));
+    const next = now + FIRST_LOOK_MS * 2 ** Math.min(work.claims, 10);
+    const dueAt = Math.min(next, oldest.at + EARLY_RECEIPT_LIFE_MS);
     await deps.queue.change([{ change: "retry", projectId, id: work.id, dueAt }]);
   }
 }
