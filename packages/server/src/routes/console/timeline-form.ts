@@ -1,6 +1,6 @@
 import type { Attempt, StatusReport } from "../../messaging/model.ts";
 import type { CallbackRecord, StoredMessage, Timeline } from "../../store/store.ts";
-import { answerMessage } from "../conversation/message-form.ts";
+import { addressOf, answerMessage } from "../conversation/message-form.ts";
 import { summarise } from "./summary.ts";
 import type { AttemptAnswer, CallbackAnswer, MessageRow, ReportAnswer, TimelineAnswer } from "./wire.ts";
 
@@ -10,8 +10,7 @@ export function answerRow(message: StoredMessage): MessageRow {
     direction: message.direction,
     app_id: message.appId,
     status: statusOf(message),
-    channel: message.channel,
-    identity: message.identity,
+    ...addressOf(message),
     summary: summarise(message.direction === "TO_CONTACT" ? message.request.message : message.contactMessage),
     accept_time: isoTime(message.acceptedAt),
     contact_id: message.contactId,
