@@ -111,7 +111,9 @@ describe("a message from the handset", () => {
     ],
     [{ text: 7 }, ["$.text must be a text of 1 to 65536 characters"]],
     [{ text: "a", txet: "b" }, ["$.txet is not known; known here are text, choice, media, location, app_id"]],
-    [{ media: { url: "here" } }, ["$.media.url must be an absolute URL"]],
+    [{ media: { url: "here" } }, ["$.media.url must be an absolute http or https URL"]],
+    [{ media: { url: "javascript:alert(1)" } }, ["$.media.url must be an absolute http or https URL"]],
+    [{ text: "a", app_id: "\0" }, ["$.app_id must be an id"]],
     [
       { choice: { message_id: "m", index: 0 } },
       ["$.choice cannot be tapped on this channel, which shows choices as text: send the text instead"],

@@ -8,7 +8,6 @@ import { markRead } from "./sql/from-handset.ts";
 import type { InboxRow } from "./sql/inbox.ts";
 import type { HandsetEvent } from "./wire.ts";
 
-const MAX_ID_CHARS = 64;
 /** Room for one emoji with all its modifiers; an empty one is allowed. */
 const MAX_EMOJI_CHARS = 64;
 
@@ -31,9 +30,9 @@ function readEvent(body: unknown, { capabilities }: HandsetAddress): HandsetEven
   const kind = reader.exactlyOne(fields, "$", kinds);
   const event: HandsetEvent = {};
   if (kind === "read") {
-    if (!capabilities.receipts.read)
-      reader.problem("$.read", "is not possible: this channel has no read receipts");
-    event.read = reader.text(fields.read, "$.read", { maxChars: MAX_ID_CHARS });
+    const { read: hasReceipts } = capabilities.receipts;
+    if (!hasReceipts) reader.problem("$.read", "is not possible: this channel has no read receipts");
+    event.read = reader.id(fields.read, "$.read");
   }
   if (kind === "composing") {
     const { composing } = capabilities.contactEvents;
@@ -46,7 +45,7 @@ function readEvent(body: unknown, { capabilities }: HandsetAddress): HandsetEven
     event.reaction = readReaction(fields.reaction, reader);
   }
   if (fields.app_id !== undefined) {
-    event.app_id = reader.text(fields.app_id, "$.app_id", { maxChars: MAX_ID_CHARS });
+    event.app_id = reader.id(fields.app_id, "$.app_id");
   }
   reader.finish();
   return event;
@@ -56,7 +55,7 @@ function readReaction(value: unknown, reader: JsonReader): NonNullable<HandsetEv
   const fields = reader.object(value, "$.reaction", ["message_id", "emoji"]);
   const path = "$.reaction.emoji";
   return {
-    message_id: reader.text(fields.message_id, "$.reaction.message_id", { maxChars: MAX_ID_CHARS }),
+    message_id: reader.id(fields.message_id, "$.reaction.message_id"),
     emoji: fields.emoji === "" ? "" : reader.text(fields.emoji, path, { maxChars: MAX_EMOJI_CHARS }),
   };
 }

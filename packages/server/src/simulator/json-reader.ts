@@ -14,9 +14,14 @@ export class JsonReader {
     if (!isInside) this.#problems.push({ path, rule });
   }
 
-  /** @throws InvalidHandsetInput with all problems. */
+  /** All problems so far. */
+  error(): InvalidHandsetInput {
+    return new InvalidHandsetInput(this.#problems);
+  }
+
+  /** @throws InvalidHandsetInput when there is a problem. */
   finish(): void {
-    if (this.#problems.length > 0) throw new InvalidHandsetInput(this.#problems);
+    if (this.#problems.length > 0) throw this.error();
   }
 
   /** An object with no other fields than `known`; a misspelt field would otherwise do nothing, silently. */
@@ -48,6 +53,13 @@ export class JsonReader {
   text(value: unknown, path: string, { maxChars }: { maxChars: number }): string {
     if (typeof value === "string" && value.length >= 1 && value.length <= maxChars) return value;
     this.problem(path, `must be a text of 1 to ${maxChars} characters`);
+    return "";
+  }
+
+  /** An id of ours. Printable ASCII keeps out what no id has and the database would not take. */
+  id(value: unknown, path: string): string {
+    if (typeof value === "string" && /^[\x21-\x7e]{1,64}$/.test(value)) return value;
+    this.problem(path, "must be an id");
     return "";
   }
 

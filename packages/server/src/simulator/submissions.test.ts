@@ -7,6 +7,7 @@ describe("a submission", () => {
   test("is on the handset and delivered at once", async () => {
     const world = await startWorld();
     const id = await world.submit({ text: "Your code is 1234" });
+    expect(await world.waiting()).toBe(1);
     await world.work();
 
     expect(world.events).toEqual([

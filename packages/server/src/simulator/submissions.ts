@@ -69,8 +69,8 @@ export class Submissions {
   }
 
   /** The rows of what was accepted, one for each key. */
-  #accept(reacted: Reacted[], now: number): SubmittedRow[] {
-    const rows = new Map<string, SubmittedRow>();
+  #accept(reacted: Reacted[], now: number): AcceptedRow[] {
+    const rows = new Map<string, AcceptedRow>();
     for (const { arrival, reaction } of reacted) {
       if (!reaction.accepted) continue;
       const key = keyOf(arrival);
@@ -88,7 +88,7 @@ export class Submissions {
 }
 
 /** Answers the channel's id for each key. */
-async function storeRows(session: Session, rows: SubmittedRow[], now: number): Promise<Map<string, string>> {
+async function storeRows(session: Session, rows: AcceptedRow[], now: number): Promise<Map<string, string>> {
   if (rows.length === 0) return new Map();
   const values = [...columnsOf(rows, now), ...packWorkChanges(rows.map(workOf))];
   const stored = await session.query<StoredSubmission>(addSubmitted, values);
@@ -102,7 +102,8 @@ function outcomeOf({ arrival, reaction }: Reacted, ids: Map<string, string>): Ou
   return { submitted: { providerMessageId } };
 }
 
-interface SubmittedRow {
+interface AcceptedRow {
+  /** The channel's id, unless the key is known. */
   id: string;
   arrival: Arrival;
   report: unknown;
@@ -110,8 +111,8 @@ interface SubmittedRow {
   dueAt: number | null;
 }
 
-function columnsOf(rows: SubmittedRow[], now: number): unknown[] {
-  const column = <Value>(read: (submission: Submission, row: SubmittedRow) => Value) =>
+function columnsOf(rows: AcceptedRow[], now: number): unknown[] {
+  const column = <Value>(read: (submission: Submission, row: AcceptedRow) => Value) =>
     rows.map((row) => read(row.arrival.submission, row));
   return [
     column((_, { id }) => id),
@@ -129,7 +130,7 @@ function columnsOf(rows: SubmittedRow[], now: number): unknown[] {
   ];
 }
 
-function workOf({ id, arrival, dueAt }: SubmittedRow): WorkChange[] {
+function workOf({ id, arrival, dueAt }: AcceptedRow): WorkChange[] {
   if (dueAt === null) return [];
   return [{ change: "add", work: { lane: handsetLane(arrival.submission.projectId), ref: id, dueAt } }];
 }

@@ -1,6 +1,7 @@
 import { type ContactMessage, validateSchema } from "@postrider/contract";
 import type { Capabilities } from "../channels/capabilities.ts";
 import type { ChannelMessage, ChannelPart } from "../channels/channel-message.ts";
+import { resolveMedia } from "../channels/transcode/media-kind.ts";
 import { JsonReader } from "./json-reader.ts";
 import type { TappedChoice } from "./wire.ts";
 
@@ -13,7 +14,6 @@ export interface Written {
 }
 
 const MAX_TEXT_CHARS = 65_536;
-const MAX_ID_CHARS = 64;
 const MAX_POSTBACK_CHARS = 65_536;
 const CONTENT = ["text", "choice", "media", "location"] as const;
 
@@ -22,15 +22,11 @@ export function readWritten(body: unknown, capabilities: Capabilities): Written 
   const reader = new JsonReader();
   const fields = reader.object(body, "$", [...CONTENT, "app_id"]);
   const kind = reader.exactlyOne(fields, "$", CONTENT);
-  const content = kind && readContent(kind, fields[kind], capabilities, reader);
-  const appId =
-    fields.app_id === undefined
-      ? undefined
-      : reader.text(fields.app_id, "$.app_id", { maxChars: MAX_ID_CHARS });
+  const appId = fields.app_id === undefined ? {} : { appId: reader.id(fields.app_id, "$.app_id") };
+  if (!kind) throw reader.error();
+  const content = readContent(kind, fields[kind], capabilities, reader);
   reader.finish();
-  // Without content `exactlyOne` noted a problem, so that `finish` threw.
-  if (!content) throw new Error("unreachable: a body without content was let through");
-  return { content, ...(appId === undefined ? {} : { appId }) };
+  return { content, ...appId };
 }
 
 function readContent(
@@ -47,7 +43,7 @@ function readContent(
     case "choice":
       return { kind: "tap", tap: readTap(value, capabilities, reader) };
     case "media":
-      return readMedia(value, reader);
+      return readMedia(value, capabilities, reader);
     case "location":
       return readLocation(value, reader);
   }
@@ -61,9 +57,7 @@ function readTap(value: unknown, { repliesAreTyped }: Capabilities, reader: Json
       "cannot be tapped on this channel, which shows choices as text: send the text instead",
     );
   }
-  const tap: TappedChoice = {
-    message_id: reader.text(fields.message_id, "$.choice.message_id", { maxChars: MAX_ID_CHARS }),
-  };
+  const tap: TappedChoice = { message_id: reader.id(fields.message_id, "$.choice.message_id") };
   const by = reader.exactlyOne(fields, "$.choice", ["postback_data", "index"]);
   if (by === "postback_data") {
     const limit = { maxChars: MAX_POSTBACK_CHARS };
@@ -73,11 +67,17 @@ function readTap(value: unknown, { repliesAreTyped }: Capabilities, reader: Json
   return tap;
 }
 
-function readMedia(value: unknown, reader: JsonReader): Written["content"] {
+function readMedia(value: unknown, { media }: Capabilities, reader: JsonReader): Written["content"] {
   const fields = reader.object(value, "$.media", ["url", "caption"]);
   const url = reader.text(fields.url, "$.media.url", { maxChars: 2048 });
-  if (!URL.canParse(url)) reader.problem("$.media.url", "must be an absolute URL");
-  const part: ChannelPart = { kind: "media", media: { url }, mediaType: "image" };
+  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) {
+    reader.problem("$.media.url", "must be an absolute http or https URL");
+  }
+  const part: ChannelPart = {
+    kind: "media",
+    media: { url },
+    mediaType: resolveMedia({ url }, media).natural,
+  };
   if (fields.caption === undefined) return written({ media_message: { url } }, part);
   const caption = reader.text(fields.caption, "$.media.caption", { maxChars: MAX_TEXT_CHARS });
   return written({ media_card_message: { url, caption } }, { ...part, caption });
@@ -90,16 +90,11 @@ function readLocation(value: unknown, reader: JsonReader): Written["content"] {
   for (const { path, rule } of validateSchema("LocationMessage", message).problems) {
     reader.problem(path.replace(/^\$(\.coordinates)?/, "$.location"), rule);
   }
-  const place = {
-    title: String(title),
-    latitude: Number(latitude),
-    longitude: Number(longitude),
-    ...(label === undefined ? {} : { label: String(label) }),
-  };
-  const { latitude: north, longitude: east, ...words } = place;
+  const words = { title: String(title), ...(label === undefined ? {} : { label: String(label) }) };
+  const place = { latitude: Number(latitude), longitude: Number(longitude) };
   return written(
-    { location_message: { ...words, coordinates: { latitude: north, longitude: east } } },
-    { kind: "location", ...place },
+    { location_message: { ...words, coordinates: place } },
+    { kind: "location", ...words, ...place },
   );
 }
 
