@@ -12,6 +12,9 @@ export const SESSION_SETTINGS = [
   ["enable_bitmapscan", "off"],
   ["enable_hashjoin", "off"],
   ["enable_mergejoin", "off"],
+  // "The first n in order" is read from the index that has the order, never by sorting all there is.
+  ["enable_sort", "off"],
+  ["enable_incremental_sort", "off"],
   // The penalties above look expensive to the planner, and expensive plans would be compiled.
   ["jit", "off"],
   ["plan_cache_mode", "force_generic_plan"],

@@ -11,7 +11,7 @@ import { testLists } from "./suite/lists.suite.ts";
 import { testParticipants } from "./suite/participants.suite.ts";
 import { testProjects } from "./suite/projects.suite.ts";
 import { testReceive } from "./suite/receive.suite.ts";
-import { World as StoreWorld, type World } from "./suite/world.suite.ts";
+import { World } from "./suite/world.suite.ts";
 
 /** A store and the queue that its commits feed, both on one clock. */
 export type MakeStore = (clock: VirtualClock) => Promise<{ store: Store; queue: Queue }>;

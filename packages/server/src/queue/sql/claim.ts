@@ -38,7 +38,8 @@ picked as materialized (
   select a.project_id, a.owner, w.spot, w.due_at
   from allowance a cross join lateral (
     select ctid as spot, due_at from work w
-    where w.project_id = a.project_id and w.kind = $1 and w.owner = a.owner and w.due_at <= $2::bigint
+    where w.project_id = a.project_id and w.kind = $1 and w.owner = a.owner and w.owner <> ''
+      and w.due_at <= $2::bigint
     order by w.due_at, w.id limit a.allowed for update skip locked) w),
 leased as (
   update work w set due_at = $2::bigint + $5::int, claims = w.claims + 1
@@ -52,7 +53,8 @@ moved as (
     wake_at = case
       when coalesce(c.taken, 0) < a.allowed then least(
         (select w.due_at from work w
-         where w.project_id = l.project_id and w.kind = l.kind and w.owner = l.owner and w.due_at > $2::bigint
+         where w.project_id = l.project_id and w.kind = l.kind and w.owner = l.owner and w.owner <> ''
+           and w.due_at > $2::bigint
          order by w.due_at, w.id limit 1),
         case when c.taken > 0 then $2::bigint + $5::int end)
       when a.rate is null then $2::bigint

@@ -7,5 +7,8 @@ import type { Statement } from "../../store/database.ts";
  */
 export const depth: Statement = {
   name: "queue_depth",
-  text: "select count(*) as items from work where project_id = $1 and kind = $2 and owner = $3",
+  // The order only says which index to count in.
+  text: `
+select count(*) as items from (
+  select 1 from work where project_id = $1 and kind = $2 and owner = $3 and owner <> '' order by due_at, id) lane`,
 };

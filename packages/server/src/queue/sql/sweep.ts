@@ -12,12 +12,13 @@ export const sweep: Statement = {
   name: "queue_sweep",
   text: `
 with recursive first_due as (
-  (select project_id, kind, owner, due_at from work order by project_id, kind, owner, due_at limit 1)
+  (select project_id, kind, owner, due_at from work
+   where owner <> '' order by project_id, kind, owner, due_at limit 1)
   union all
   select w.project_id, w.kind, w.owner, w.due_at
   from first_due f cross join lateral (
     select project_id, kind, owner, due_at from work
-    where (project_id, kind, owner) > (f.project_id, f.kind, f.owner)
+    where (project_id, kind, owner) > (f.project_id, f.kind, f.owner) and owner <> ''
     order by project_id, kind, owner, due_at limit 1) w),
 asleep as (
   select f.project_id, f.kind, f.owner

@@ -21,16 +21,31 @@ added as (
   from unnest(${at(0)}::bigint[], ${at(1)}::text[], ${at(2)}::text[], ${at(3)}::text[], ${at(4)}::text[],
     ${at(5)}::bigint[]) as a (unit, project_id, kind, owner, ref, due_at)
   where ${onlyIf("a.unit")}),
-done as (
-  delete from work w
-  using unnest(${at(6)}::bigint[], ${at(7)}::text[], ${at(8)}::bigint[]) as d (unit, project_id, id)
-  where w.project_id = d.project_id and w.id = d.id and ${onlyIf("d.unit")}),
-retried as (
-  update work w set due_at = r.due_at
+finished as materialized (
+  select found.spot
+  from unnest(${at(6)}::bigint[], ${at(7)}::text[], ${at(8)}::bigint[]) as d (unit, project_id, id)
+    cross join lateral (${spotOf("d")}) found
+  where ${onlyIf("d.unit")}),
+done as (delete from work w using finished f where w.ctid = f.spot),
+postponed as materialized (
+  select found.spot, r.due_at
   from unnest(${at(9)}::bigint[], ${at(10)}::text[], ${at(11)}::bigint[], ${at(12)}::bigint[])
-    as r (unit, project_id, id, due_at)
-  where w.project_id = r.project_id and w.id = r.id and ${onlyIf("r.unit")}
+      as r (unit, project_id, id, due_at)
+    cross join lateral (${spotOf("r")}) found
+  where ${onlyIf("r.unit")}),
+retried as (
+  update work w set due_at = p.due_at from postponed p where w.ctid = p.spot
   returning w.project_id, w.kind, w.owner, w.due_at)`;
+}
+
+/**
+ * Where the item of a key is. In this form the planner can only look it up by its primary key, for each key in turn.
+ * As a plain join it would read the whole table once it takes it for empty, which it does after a drain.
+ */
+function spotOf(key: string): string {
+  return `
+    select w.ctid as spot from work w
+    where w.project_id = ${key}.project_id and w.id = ${key}.id limit 1`;
 }
 
 /** The parameters of `workChanges`. `units[0]` is unit 1. */
