@@ -1,4 +1,4 @@
-import { type SendMessageRequest, type SendMessageResponse, SinchClient } from "@postrider/sdk";
+import { type App, type SendMessageRequest, type SendMessageResponse, SinchClient } from "@postrider/sdk";
 import type {
   Behaviour,
   Handset,
@@ -15,8 +15,7 @@ const MESSAGES_PAGE_SIZE = 50;
 /** Everything the pages ask of the server. No page knows a URL. */
 export interface Api {
   readonly projectId: string;
-  /** Apps of the project; the first one is what the compose form starts with. */
-  readonly appIds: readonly string[];
+  listApps(): Promise<App[]>;
   sendMessage(request: SendMessageRequest): Promise<SendMessageResponse>;
   listMessages(filter: MessageFilter, pageToken?: string): Promise<MessagePage>;
   getTimeline(messageId: string): Promise<Timeline>;
@@ -30,7 +29,6 @@ export interface Api {
 /** What the API needs to know about who is signed in. */
 export interface ApiIdentity {
   projectId: string;
-  appIds: readonly string[];
   /** The current short token; renewed by whoever keeps the session. */
   token: () => Promise<string>;
   /** The server no longer takes the current token: the next call of `token` has to get another. */
@@ -38,7 +36,7 @@ export interface ApiIdentity {
 }
 
 /** Joins the pages to the server: product APIs and the server's own endpoints, both through the SDK. */
-export function createApi({ projectId, appIds, token, onTokenRefused }: ApiIdentity): Api {
+export function createApi({ projectId, token, onTokenRefused }: ApiIdentity): Api {
   const client = new SinchClient({
     baseUrl: location.origin,
     projectId,
@@ -58,7 +56,7 @@ export function createApi({ projectId, appIds, token, onTokenRefused }: ApiIdent
 
   return {
     projectId,
-    appIds,
+    listApps: async () => (await client.conversation.apps.list()).data,
     sendMessage: (request) => client.conversation.messages.send(request),
     listMessages: (filter, pageToken) =>
       get<MessagePage>(`${console}/messages`, {

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import axe from "axe-core";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
 /** Where Debian and others put the browser; CHROMIUM_PATH names any other place. */
@@ -53,9 +54,28 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   return { page, complaints };
 }
 
+/**
+ * What axe-core finds wrong for people who use a keyboard, a screen reader or strong contrast, in a few words each.
+ * Rules: WCAG 2.2 A and AA, and best practices.
+ */
+export async function findBarriers(page: Page): Promise<string[]> {
+  // While something fades in, its colours are nobody's.
+  await page.evaluate(() => {
+    for (const animation of document.getAnimations()) {
+      if (animation.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY) animation.finish();
+    }
+  });
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+}
+
 /** Keeps what the page looks like in `screenshots/`. */
 export async function keepScreenshot(page: Page, name: string): Promise<void> {
-  // Pictures that are still loading, and things that are still moving, would make every run look different.
-  await page.waitForLoadState("networkidle").catch(() => undefined);
+  // Fonts and pictures that are still loading would make every run look different.
+  await page.waitForFunction(async () => {
+    await document.fonts.ready;
+    return [...document.images].every((image) => image.complete);
+  });
   await page.screenshot({ path: join(SCREENSHOTS_FOLDER, `${name}.png`), animations: "disabled" });
 }

@@ -1,6 +1,6 @@
 import type { BrowserContextOptions } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { keepScreenshot, openPage } from "./browser.ts";
+import { findBarriers, keepScreenshot, openPage } from "./browser.ts";
 import { startWorld, type World } from "./world.ts";
 
 const VIEWS: { name: string; options: BrowserContextOptions }[] = [
@@ -31,7 +31,7 @@ describe.each(VIEWS)("at $name", ({ name, options }) => {
     ["handsets", () => "/handsets"],
     ["messages", () => "/messages"],
     ["message", () => `/messages/${messageId}`],
-  ])("the page of %s fits, and has nothing to complain about", async (pageName, path) => {
+  ])("the page of %s fits, shuts nobody out, and has nothing to complain about", async (pageName, path) => {
     const { page, complaints } = await openPage(world.browser, options);
     await page.goto(world.page(path()));
     await page.getByText("Live", { exact: true }).waitFor();
@@ -41,6 +41,7 @@ describe.each(VIEWS)("at $name", ({ name, options }) => {
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);
     expect(complaints).toEqual([]);
+    expect(await findBarriers(page)).toEqual([]);
     await page.context().close();
   });
 });

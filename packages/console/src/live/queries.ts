@@ -12,6 +12,12 @@ import type { MessageFilter } from "../wire/messages.ts";
 import { useRefetchInterval } from "./live.tsx";
 import { queryKeys } from "./query-keys.ts";
 
+/** The apps of the project. They change seldom, and by nothing that the stream tells: asked for when shown. */
+export function useApps() {
+  const api = useApi();
+  return useQuery({ queryKey: queryKeys.apps, queryFn: () => api.listApps(), refetchOnMount: "always" });
+}
+
 /** Messages that pass the filter, newest first, page by page. */
 export function useMessages(filter: MessageFilter) {
   const api = useApi();

@@ -64,6 +64,16 @@ export class SessionKeeper {
     }
   };
 
+  /**
+   * Drops the token and the session's cookie.
+   * @throws SignInRefused, or TypeError when the server cannot be reached: then the cookie is still there.
+   */
+  async close(): Promise<void> {
+    this.forget();
+    const answer = await this.#fetch("/console/session", { method: "DELETE", credentials: "same-origin" });
+    if (!answer.ok) throw new SignInRefused(answer.status, await refusal(answer));
+  }
+
   /** Drops the token, so that the next request opens a session again. */
   readonly forget = (): void => {
     this.#session = undefined;

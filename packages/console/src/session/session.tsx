@@ -8,7 +8,7 @@ export type SessionState =
   | { phase: "starting" }
   | { phase: "unreachable"; retry: () => void }
   | { phase: "signed-out"; signIn: (key: AccessKey) => Promise<void> }
-  | { phase: "signed-in"; api: Api; isDevelopment: boolean; signOut: () => void };
+  | { phase: "signed-in"; api: Api; isDevelopment: boolean; signOut: () => Promise<void> };
 
 type Phase = "starting" | "unreachable" | "signed-out";
 
@@ -36,12 +36,11 @@ export function useSession(): SessionState {
     if (session) {
       const api = createApi({
         projectId: session.project_id,
-        appIds: session.app_ids,
         token: keeper.token,
         onTokenRefused: keeper.forget,
       });
-      const signOut = () => {
-        keeper.forget();
+      const signOut = async () => {
+        await keeper.close();
         lose();
       };
       return { phase: "signed-in", api, isDevelopment: session.dev, signOut };

@@ -14,7 +14,7 @@ const PAGES: { path: string; name: string; icon: IconName }[] = [
 ];
 
 /** The frame around every page: name, places to go, and how things stand. */
-export function Shell(props: { isDevelopment: boolean; signOut: () => void; children: ReactNode }) {
+export function Shell(props: { isDevelopment: boolean; signOut: () => Promise<void>; children: ReactNode }) {
   const content = useFocusOnNewPage();
   return (
     <div className={styles.shell}>

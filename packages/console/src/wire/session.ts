@@ -4,7 +4,6 @@ export interface Session {
   /** Seconds. */
   expires_in: number;
   project_id: string;
-  app_ids: string[];
   /** True on a development server. */
   dev: boolean;
 }

@@ -1,11 +1,11 @@
 import { Button, Collapse, Drawer, NumberInput, Select, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import type { App } from "@postrider/sdk";
 import { type FormEvent, useState } from "react";
 import { useLocation } from "wouter";
-import { useSendMessage } from "../../../live/queries.ts";
+import { useApps, useSendMessage } from "../../../live/queries.ts";
 import { Icon } from "../../../parts/icons.tsx";
 import { FailureLine } from "../../../parts/notice.tsx";
-import { useApi } from "../../../session/session.tsx";
 import { ChannelOrder } from "./channel-order.tsx";
 import styles from "./compose-drawer.module.css";
 import { ContentEditor } from "./content-editor.tsx";
@@ -37,15 +37,17 @@ export function ComposeDrawer(props: { opened: boolean; onClose: () => void; tar
 }
 
 function ComposeForm({ target, onSent }: { target: ComposeTarget | undefined; onSent: () => void }) {
-  const { appIds } = useApi();
+  const apps = useApps();
   const [, goTo] = useLocation();
   const send = useSendMessage();
-  const [draft, setDraft] = useState<Draft>(() => emptyDraft(appIds[0] ?? "", target));
+  const [draft, setDraft] = useState<Draft>(() => emptyDraft(target));
   const [wasSubmitted, setSubmitted] = useState(false);
-  const problems = wasSubmitted ? problemsOf(draft) : {};
+  // Until one is chosen, the project's first app sends.
+  const chosen: Draft = { ...draft, appId: draft.appId || (apps.data?.[0]?.id ?? "") };
+  const problems = wasSubmitted ? problemsOf(chosen) : {};
   const set = (change: Partial<Draft>) => setDraft((current) => ({ ...current, ...change }));
 
-  const request = toRequest(draft);
+  const request = toRequest(chosen);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -61,15 +63,13 @@ function ComposeForm({ target, onSent }: { target: ComposeTarget | undefined; on
 
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
-      {appIds.length > 1 && (
-        <Select
-          label="App"
-          data={[...appIds]}
-          value={draft.appId}
-          onChange={(appId) => appId && set({ appId })}
-          allowDeselect={false}
-        />
-      )}
+      <AppField
+        apps={apps.data}
+        error={apps.error}
+        problem={problems.app}
+        appId={chosen.appId}
+        onChange={(appId) => set({ appId })}
+      />
       <TextInput
         label="To"
         type="tel"
@@ -101,6 +101,32 @@ function ComposeForm({ target, onSent }: { target: ComposeTarget | undefined; on
     </form>
   );
 }
+
+/** Which app sends. With one app there is nothing to choose. */
+function AppField(props: {
+  apps: App[] | undefined;
+  error: unknown;
+  problem: string | undefined;
+  appId: string;
+  onChange: (appId: string) => void;
+}) {
+  const { apps } = props;
+  if (props.error) return <FailureLine error={props.error} />;
+  if (apps?.length === 0) return <FailureLine error={NO_APP} />;
+  if (!apps || apps.length === 1) return null;
+  return (
+    <Select
+      label="App"
+      data={apps.map(({ id, display_name }) => ({ value: id, label: display_name || id }))}
+      value={props.appId}
+      error={props.problem}
+      onChange={(appId) => appId && props.onChange(appId)}
+      allowDeselect={false}
+    />
+  );
+}
+
+const NO_APP = new Error("the project has no app to send from. Create one with apps.create of the SDK.");
 
 function Options({ draft, onChange }: { draft: Draft; onChange: (change: Partial<Draft>) => void }) {
   const [isOpen, disclosure] = useDisclosure(false);
@@ -145,9 +171,9 @@ function Options({ draft, onChange }: { draft: Draft; onChange: (change: Partial
   );
 }
 
-function emptyDraft(appId: string, target: ComposeTarget | undefined): Draft {
+function emptyDraft(target: ComposeTarget | undefined): Draft {
   return {
-    appId,
+    appId: "",
     to: target ? `+${target.to}` : "",
     channels: target?.channels ?? ["RCS", "SMS"],
     message: textExample(),

@@ -41,9 +41,9 @@ test("options that were filled in are sent in wire form", () => {
 });
 
 test("a draft that lacks something names it, and makes no request", () => {
-  const empty = { ...draft, to: " ", channels: [], message: undefined };
+  const empty = { ...draft, appId: "", to: " ", channels: [], message: undefined };
 
-  expect(Object.keys(problemsOf(empty))).toEqual(["to", "channels", "message"]);
+  expect(Object.keys(problemsOf(empty))).toEqual(["app", "to", "channels", "message"]);
   expect(toRequest(empty)).toBeUndefined();
   expect(problemsOf(draft)).toEqual({});
 });

@@ -3,6 +3,7 @@ import { normaliseIdentity } from "../../../parts/identity.ts";
 
 /** What the compose form holds. Empty texts mean that the field is left out. */
 export interface Draft {
+  /** "" while the project's apps are not known. */
   appId: string;
   /** As typed. */
   to: string;
@@ -34,8 +35,9 @@ export function toRequest(draft: Draft): SendMessageRequest | undefined {
 }
 
 /** What keeps the draft from being sent, by field; the server checks the rest. */
-export function problemsOf(draft: Draft): Partial<Record<"to" | "channels" | "message", string>> {
+export function problemsOf(draft: Draft): Partial<Record<"app" | "to" | "channels" | "message", string>> {
   return {
+    ...(draft.appId === "" && { app: "Choose the app that sends." }),
     ...(normaliseIdentity(draft.to) === "" && { to: "Type a number, such as +12025550123." }),
     ...(draft.channels.length === 0 && { channels: "Choose at least one channel." }),
     ...(draft.message === undefined && { message: "The JSON is not complete." }),
