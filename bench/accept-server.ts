@@ -5,7 +5,7 @@
  *
  * Prints one line of JSON when both listen; ends on SIGTERM.
  */
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
@@ -17,7 +17,10 @@ import { openDatabase } from "../packages/server/src/store/database.ts";
 import { startEmbeddedPostgres } from "../packages/server/src/store/launcher/index.ts";
 import { migrate } from "../packages/server/src/store/migrate.ts";
 
-const dataDir = join(mkdtempSync(join(tmpdir(), "postrider-bench-")), "data");
+const folder = mkdtempSync(join(tmpdir(), "postrider-bench-"));
+// As root, the database runs under another account, which has to get through to its data.
+chmodSync(folder, 0o711);
+const dataDir = join(folder, "data");
 const postgres = await startEmbeddedPostgres({ dataDir });
 const database = openDatabase(postgres.connection);
 const clock = new SystemClock();
@@ -30,7 +33,7 @@ console.log(JSON.stringify({ durable, withoutStorage, postgres: postgres.binarie
 process.on("SIGTERM", async () => {
   await database.close();
   await postgres.stop();
-  rmSync(dataDir, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
   process.exit(0);
 });
 

@@ -9,7 +9,7 @@
  * handed to a channel more than once by the named window (killed between the channel's acceptance and our record)
  * is counted; the virtual handset recognises the repeat by its key and shows it once.
  */
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -30,7 +30,10 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds);
 const random = seeded(Number(values.seed));
 
-const data = mkdtempSync(join(tmpdir(), "postrider-crash-"));
+const folder = mkdtempSync(join(tmpdir(), "postrider-crash-"));
+// As root, the database runs under another account, which has to get through to its data.
+chmodSync(folder, 0o711);
+const data = join(folder, "data");
 const receiver = await startCallbackCounter();
 const accepted: string[] = [];
 const readyMs: number[] = [];
@@ -56,7 +59,7 @@ const undelivered = await waitForDelivery();
 const { missing, submittedTwice, shownTwice } = await inspect(server);
 await server.stop();
 await receiver.stop();
-rmSync(data, { recursive: true, force: true });
+rmSync(folder, { recursive: true, force: true });
 
 const repeated = accepted.filter((id) => (receiver.delivered.get(id) ?? 0) > 1).length;
 console.log(`accepted ${accepted.length}`);
