@@ -13,7 +13,7 @@ import type { CallContext } from "./call-context.ts";
 import { CONNECTION, type ConnectionHolder, type DomainConnection } from "./connection-holder.ts";
 import { createIdempotencyKey } from "./idempotency-key.ts";
 import { type Fields, type Operation, splitFields } from "./operation.ts";
-import { resolveAddress } from "./products.ts";
+import { type BaseAddress, resolveAddress } from "./products.ts";
 import { Redactor } from "./redactor.ts";
 import { RetryBudget } from "./retry/retry-budget.ts";
 import { RUNTIME, type Runtime, systemRuntime } from "./runtime.ts";
@@ -49,6 +49,7 @@ export class Connection implements DomainConnection {
   readonly #options: ClientOptions;
   readonly #context: CallContext;
   readonly #authentication: Authentication;
+  readonly #addresses = new Map<Product, BaseAddress>();
 
   constructor(options: ClientOptions, inherited: Inherited = createShared()) {
     const settings = resolveSettings(options);
@@ -124,7 +125,7 @@ export class Connection implements DomainConnection {
       ...path,
       project_id: await readCredential(settings, "projectId"),
     });
-    const address = resolveAddress(operation.api as Product, settings);
+    const address = this.#addressOf(operation.api as Product);
     return this.#perform(
       {
         operation: operation.id,
@@ -146,7 +147,7 @@ export class Connection implements DomainConnection {
       ? fillPath(path, { project_id: await readCredential(settings, "projectId") })
       : path;
     checkRawPath(filled);
-    const address = resolveAddress(product, settings);
+    const address = this.#addressOf(product);
     return this.#perform(
       {
         operation: "request",
@@ -173,6 +174,15 @@ export class Connection implements DomainConnection {
     return perform(this.#context, { ...call, headers, body: encodeBody(body) });
   }
 
+  #addressOf(product: Product): BaseAddress {
+    let address = this.#addresses.get(product);
+    if (address === undefined) {
+      address = resolveAddress(product, this.#context.settings);
+      this.#addresses.set(product, address);
+    }
+    return address;
+  }
+
   #createAuthentication(): Authentication {
     const { settings, redactor, runtime } = this.#context;
     if (settings.accessToken !== undefined) return accessTokenAuthentication(settings, redactor);
@@ -184,7 +194,7 @@ export class Connection implements DomainConnection {
 
   async #requestToken(authentication: Authentication): Promise<unknown> {
     const { id, method, path, contentType, retry } = authOperations["oauth2.token"];
-    const address = resolveAddress("auth", this.#context.settings);
+    const address = this.#addressOf("auth");
     const { data } = await perform(this.#context, {
       operation: id,
       method,
