@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { Signal } from "../lib/signal.ts";
-import type { ClaimedWork, ClaimOptions, Queue } from "../queue/queue.ts";
+import type { ClaimedWork, ClaimOptions, Queue, WorkChange } from "../queue/queue.ts";
 import { Worker, type WorkerOptions } from "./worker.ts";
 
 /** A queue that hands out what is put in, lane by lane, and remembers what it was asked. */
 class FakeQueue {
   readonly items: ClaimedWork[] = [];
   readonly claims: ClaimOptions[] = [];
+  readonly changes: WorkChange[] = [];
   failOnce = false;
   #listener: () => void = () => {};
   #made = 0;
@@ -29,6 +30,10 @@ class FakeQueue {
     const claimed = claimable.slice(0, options.perLane);
     for (const work of claimed) this.items.splice(this.items.indexOf(work), 1);
     return claimed;
+  }
+
+  async change(changes: WorkChange[]): Promise<void> {
+    this.changes.push(...changes);
   }
 
   onWake(_kind: string, listener: () => void): () => void {
@@ -154,7 +159,7 @@ describe("a worker", () => {
     expect(done).toEqual(["2"]);
   });
 
-  test("stops after what is in progress, and begins nothing more", async () => {
+  test("stops after what is in progress, and gives back what it has not begun", async () => {
     const gate = new Signal();
     const done: string[] = [];
     const { queue, worker } = setUp({
@@ -170,5 +175,7 @@ describe("a worker", () => {
     gate.raise();
     await stopped;
     expect(done).toEqual(["1"]);
+    const givenBack = ["2", "3"].map((id) => ({ change: "retry", projectId: "P", id, dueAt: 0 }));
+    expect(queue.changes).toEqual(givenBack);
   });
 });

@@ -86,8 +86,8 @@ export class Worker {
     this.#unsubscribe();
     this.#wake.raise();
     this.#change.raise();
-    this.#waiting.length = 0;
     await this.#loop;
+    await this.#giveBack();
     const end = performance.now() + withinMs;
     while (this.#inProgress > 0 && performance.now() < end) await this.#change.next(end - performance.now());
     if (this.#inProgress > 0) {
@@ -96,6 +96,19 @@ export class Worker {
         { kind, inProgress: this.#inProgress },
         "stopped with work in progress; its lease brings it back",
       );
+    }
+  }
+
+  /** What was claimed and not begun is for others at once, not when its lease ends. */
+  async #giveBack(): Promise<void> {
+    const { queue, kind, now, log } = this.#options;
+    const left = this.#waiting.splice(0).filter((work) => this.#hasTime(work));
+    try {
+      await queue.change(
+        left.map(({ lane, id }) => ({ change: "retry", projectId: lane.projectId, id, dueAt: now() })),
+      );
+    } catch (error) {
+      log.warn({ kind, err: error }, "claimed work could not be given back; its lease brings it back");
     }
   }
 

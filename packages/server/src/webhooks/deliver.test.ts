@@ -82,6 +82,60 @@ describe("a callback", () => {
   });
 });
 
+describe("a callback to a target that wants an access token", () => {
+  const credentials = { client_id: "id", client_secret: "p@ss", scope: "callbacks" };
+
+  async function startWithToken(type: "BASIC" | "FORM"): Promise<World> {
+    const world = await startWorld({ triggers: [] });
+    const endpoint = world.customer.url("/token");
+    await world.addWebhook({
+      target: world.customer.url("/guarded"),
+      triggers: ["MESSAGE_SUBMIT", "MESSAGE_DELIVERY"],
+      client_credentials: { ...credentials, endpoint, token_request_type: type },
+    });
+    return world;
+  }
+
+  const token = { body: JSON.stringify({ access_token: "T1", expires_in: 600 }) };
+
+  test.each([
+    ["BASIC", "grant_type=client_credentials&scope=callbacks", "Basic aWQ6cEBzcw=="],
+    ["FORM", "grant_type=client_credentials&scope=callbacks&client_id=id&client_secret=p%40ss", undefined],
+  ] as const)("carries one, asked for once with %s", async (type, body, authorization) => {
+    const world = await startWithToken(type);
+    world.customer.answerNext(token);
+    await world.send();
+    const [asked, ...callbacks] = world.customer.received;
+    expect(asked).toMatchObject({ path: "/token", raw: body });
+    expect(asked?.headers.authorization).toBe(authorization);
+    expect(callbacks.map(({ path }) => path)).toEqual(["/guarded", "/guarded"]);
+    expect(callbacks.map(({ headers }) => headers.authorization)).toEqual(["Bearer T1", "Bearer T1"]);
+  });
+
+  test("asks for a new one when the old one is about to end", async () => {
+    const world = await startWithToken("BASIC");
+    world.customer.answerNext(token);
+    await world.send();
+    await world.advance(560_000);
+    world.customer.answerNext({ body: JSON.stringify({ access_token: "T2", expires_in: 600 }) });
+    await world.report("RCS", "DELIVERED");
+    expect(world.customer.received.at(-1)?.headers.authorization).toBe("Bearer T2");
+  });
+
+  test("is retried when there is none", async () => {
+    const world = await startWithToken("BASIC");
+    world.customer.answerNext({ status: 503 }, { status: 503 });
+    await world.send();
+    expect(world.told("/guarded")).toEqual([]);
+    const { state, tries } = await triesOf(world);
+    expect(state).toBe("PENDING");
+    expect(tries).toMatchObject([{ status: null, error: "The token endpoint answered 503." }]);
+    world.customer.answerNext(token);
+    await world.advance(5000);
+    expect(world.told("/guarded").sort()).toEqual(["QUEUED_ON_CHANNEL RCS", "message_submit_notification"]);
+  });
+});
+
 describe("a callback that is not taken", () => {
   test("is retried on the ladder until it is", async () => {
     const world = await startWorld();

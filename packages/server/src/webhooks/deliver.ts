@@ -1,3 +1,4 @@
+import type { ClientCredentials } from "@postrider/contract";
 import type { Agent } from "undici";
 import type { Clock } from "../lib/clock.ts";
 import { GroupCommit } from "../lib/group-commit.ts";
@@ -9,6 +10,7 @@ import { type Ladder, nextWaitMs, SINCH_LADDER } from "./ladder.ts";
 import { judgeAnswer } from "./outcome.ts";
 import { type PostResult, post } from "./post.ts";
 import { signatureHeaders } from "./sign.ts";
+import { NoTargetToken, TargetTokens } from "./target-tokens.ts";
 
 /** How long a target may take to answer. Source: Conversation API reference, callbacks (suggested there). */
 export const CALLBACK_TIMEOUT_MS = 10_000;
@@ -44,6 +46,7 @@ export function createDeliver(options: DeliverOptions): (work: ClaimedWork) => P
   const { store, queue, clock, ids, agent, ladder = SINCH_LADDER, random } = options;
   const { timeoutMs = CALLBACK_TIMEOUT_MS } = options;
   const inOrder = new InOrder();
+  const tokens = new TargetTokens(agent, clock, timeoutMs);
   const callbacks = new GroupCommit<{ projectId: string; id: string }, CallbackRecord | undefined>((keys) =>
     store.callbacks.load(keys),
   );
@@ -56,10 +59,11 @@ export function createDeliver(options: DeliverOptions): (work: ClaimedWork) => P
   };
 
   async function deliver(work: ClaimedWork, callback: CallbackRecord): Promise<void> {
+    // It waited long for those before it: somebody else may have it before the target has answered us.
+    if (work.leaseUntil - clock.now() < timeoutMs) return;
     const receiver = await receiverOf(callback);
     const at = clock.now();
-    const result =
-      receiver === undefined ? GONE : await post(agent, { ...receiver, body: callback.body, timeoutMs });
+    const result = receiver === undefined ? GONE : await send(receiver, callback.body);
     const verdict = receiver === undefined ? "final" : judgeAnswer(result.status, receiver.target);
     options.observe?.delivered?.(verdict, result.latencyMs);
     await store.callbacks.settle(settle(work, callback, at, result, verdict));
@@ -91,33 +95,57 @@ export function createDeliver(options: DeliverOptions): (work: ClaimedWork) => P
     };
   }
 
-  /** Where it goes and how it is signed, by today's settings; undefined when nobody wants it any more. */
-  async function receiverOf(
-    callback: CallbackRecord,
-  ): Promise<{ target: string; headers: Record<string, string> } | undefined> {
+  /** Where it goes and how it proves where it is from, by today's settings; undefined when nobody wants it any more. */
+  async function receiverOf(callback: CallbackRecord): Promise<Receiver | undefined> {
     const { projectId, appId, webhookId, target } = callback;
     if (webhookId === null) {
       const record = await store.apps.get(projectId, appId);
       const secret = record?.app.callback_settings?.secret_for_overridden_callback_urls;
-      return { target, headers: headersFor(callback.body, secret) };
+      return { target, secret, credentials: null };
     }
     const webhook = (await store.webhooks.forApp(projectId, appId)).find(isWebhook(webhookId))?.webhook;
     if (webhook === undefined || webhook.target_type !== "HTTP") return undefined;
-    return { target: webhook.target, headers: headersFor(callback.body, webhook.secret) };
+    return {
+      target: webhook.target,
+      secret: webhook.secret,
+      credentials: webhook.client_credentials ?? null,
+    };
   }
 
-  function headersFor(body: string, secret: string | undefined): Record<string, string> {
-    const headers = { "content-type": "application/json; charset=utf-8", "user-agent": "Postrider" };
-    if (!secret) return headers;
-    // Receivers compare the timestamp with their own clock, which follows the host's, as the platform's does.
-    const timestamp = String(Math.floor(clock.now() / 1000));
-    return { ...headers, ...signatureHeaders({ secret, body, nonce: ids.next(), timestamp }) };
+  async function send({ target, secret, credentials }: Receiver, body: string): Promise<PostResult> {
+    const headers: Record<string, string> = { ...CONTENT_HEADERS };
+    if (credentials !== null) {
+      try {
+        headers.authorization = `Bearer ${await tokens.get(credentials)}`;
+      } catch (error) {
+        if (error instanceof NoTargetToken) return { status: null, latencyMs: 0, error: error.message };
+        throw error;
+      }
+    }
+    if (secret) {
+      // Receivers compare the timestamp with their own clock, which follows the host's, as the platform's does.
+      const timestamp = String(Math.floor(clock.now() / 1000));
+      Object.assign(headers, signatureHeaders({ secret, body, nonce: ids.next(), timestamp }));
+    }
+    const result = await post(agent, { target, headers, body, timeoutMs });
+    if (result.status === 401 && credentials !== null) tokens.forget(credentials);
+    return result;
   }
 
   async function drop(work: ClaimedWork): Promise<void> {
     await queue.change([{ change: "done", projectId: work.lane.projectId, id: work.id }]);
   }
 }
+
+interface Receiver {
+  target: string;
+  /** Signs the callback; none: unsigned. */
+  secret: string | undefined;
+  /** For targets that want an access token. */
+  credentials: ClientCredentials | null;
+}
+
+const CONTENT_HEADERS = { "content-type": "application/json; charset=utf-8", "user-agent": "Postrider" };
 
 /** The webhook was deleted or dismissed after the callback was made. */
 const GONE: PostResult = { status: null, latencyMs: 0, error: "The webhook was deleted or dismissed." };

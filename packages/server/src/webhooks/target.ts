@@ -4,7 +4,7 @@ import { Agent, buildConnector } from "undici";
 import { type AddressRule, createAddressRule } from "./address-rules.ts";
 
 /** A callback address leads where callbacks may not go. */
-export class TargetRefused extends Error {
+class TargetRefused extends Error {
   override readonly name = "TargetRefused";
 
   constructor(host: string) {
