@@ -3,13 +3,13 @@ import type { Database } from "./database.ts";
 import { errorCode } from "./primary.ts";
 
 /** Tables that grow with traffic, partitioned by the ULID of the message, event or callback. */
-export const PARTITIONED_TABLES = ["message", "attempt", "status_report", "event", "callback"] as const;
+const PARTITIONED_TABLES = ["message", "attempt", "status_report", "event", "callback"] as const;
 
 /**
  * Length of a partition, in milliseconds: 30 days. Long enough that a statement over all of them stays cheap with
  * half a year kept, short enough that dropping one frees a useful part.
  */
-export const PARTITION_MS = 30 * 24 * 3_600_000;
+const PARTITION_MS = 30 * 24 * 3_600_000;
 
 /** Any number, the same in every version of this server. */
 const PARTITION_LOCK = 7_767_833_773;

@@ -3,6 +3,8 @@ import { SESSION_OPTIONS } from "./session-settings.ts";
 
 const INT8_OID = 20;
 const CONNECT_TIMEOUT_MS = 2_000;
+/** Seconds before a connection is made anew: its prepared plans are never older than this. */
+const CONNECTION_LIFE_S = 60;
 /** How long to look for a primary before giving up: a promotion takes a second or two. */
 const SEARCH_MS = 10_000;
 const SEARCH_PAUSE_MS = 100;
@@ -75,6 +77,7 @@ export class Primary {
     const pool = new pg.Pool({
       ...configure(host),
       max: this.#maxConnections,
+      maxLifetimeSeconds: CONNECTION_LIFE_S,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS * 5,
     });
     // An idle connection broke. The pool drops it, and whoever needs one next gets the error or a new connection.

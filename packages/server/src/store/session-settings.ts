@@ -7,7 +7,7 @@
  * read it all, for every claim, until the next automatic ANALYZE. All our statements go by key, so the one good
  * plan is the same at any size: walk an index, look up the rest by key. The others are made unattractive here.
  */
-export const SESSION_SETTINGS = [
+const SESSION_SETTINGS = [
   ["enable_seqscan", "off"],
   ["enable_bitmapscan", "off"],
   ["enable_hashjoin", "off"],

@@ -37,19 +37,19 @@ export interface Tables {
   work: WorkTable;
 }
 
-export interface ProjectTable {
+interface ProjectTable {
   id: string;
   display_name: string;
   created_at: number;
 }
 
-export interface AccessKeyTable {
+interface AccessKeyTable {
   project_id: string;
   key_id: string;
   secret_hash: string;
 }
 
-export interface SettingTable {
+interface SettingTable {
   name: string;
   value: string;
 }
@@ -79,7 +79,7 @@ export interface ContactTable {
   channel_priority: Json<Channel[]>;
 }
 
-export interface ContactIdentityTable {
+interface ContactIdentityTable {
   project_id: string;
   channel: Channel;
   identity: string;
@@ -153,7 +153,7 @@ export interface StatusReportTable {
   at: number;
 }
 
-export interface EventTable {
+interface EventTable {
   project_id: string;
   id: string;
   app_id: string;
@@ -181,13 +181,13 @@ export interface CallbackTable {
   tries: ColumnType<CallbackTry[], string[] | undefined, never>;
 }
 
-export interface DeadLetterTable {
+interface DeadLetterTable {
   project_id: string;
   callback_id: string;
   webhook_id: string | null;
 }
 
-export interface ReceivedTable {
+interface ReceivedTable {
   project_id: string;
   channel: string;
   provider_id: string;
@@ -195,7 +195,7 @@ export interface ReceivedTable {
   at: number;
 }
 
-export interface ParkedReceiptTable {
+interface ParkedReceiptTable {
   project_id: string;
   channel: string;
   provider_message_id: string;
@@ -206,7 +206,7 @@ export interface ParkedReceiptTable {
   parked_at: number;
 }
 
-export interface LaneTable {
+interface LaneTable {
   project_id: string;
   kind: WorkKind;
   owner: string;
@@ -215,7 +215,7 @@ export interface LaneTable {
   wake_at: number | null;
 }
 
-export interface WorkTable {
+interface WorkTable {
   project_id: string;
   id: ColumnType<number, never, never>;
   kind: WorkKind;

@@ -1,7 +1,7 @@
 import type { LaneKey, WorkChange } from "../queue.ts";
 
 /** Parameters that `workChanges` takes, from its first one on. */
-export const WORK_CHANGE_PARAMETERS = 13;
+const WORK_CHANGE_PARAMETERS = 13;
 
 /**
  * What a commit does to work, as common table expressions `added`, `done` and `retried` of a larger statement, so

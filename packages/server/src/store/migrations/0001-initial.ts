@@ -6,6 +6,9 @@ import type { Migration } from "./migration.ts";
  * - Times are milliseconds since 1970 (bigint); documents of the wire are `json`, kept as they came: unlike
  *   `jsonb` it takes every escape that JSON allows (`\u0000`, lone surrogates) and costs no conversion.
  * - Keys are `collate "C"`: ULIDs sort by time, and by bytes, whatever the database's language is.
+ * - Indexes beside a primary key have a condition that is always true for what they serve. A statement that does
+ *   not repeat it, such as a look-up by key, cannot be planned over them, which the planner would else do for a
+ *   table or partition that it takes for empty, and keep doing when it is not.
  * - What grows with traffic is partitioned by ULID, so that retention drops partitions instead of deleting rows.
  *   Partitions are made by `partitions.ts`; the default partition takes what falls between.
  */
@@ -71,7 +74,7 @@ create table contact_identity (
   position int not null,
   primary key (project_id, channel, identity, app_id)
 );
-create index contact_identity_contact on contact_identity (project_id, contact_id, position);
+create index contact_identity_contact on contact_identity (project_id, contact_id, position) where contact_id <> '';
 
 create table conversation (
   project_id text collate "C" not null,
@@ -88,7 +91,7 @@ create table conversation (
 ) with (fillfactor = 80);
 -- At most one active conversation of an app with a contact.
 create unique index conversation_active on conversation (project_id, app_id, contact_id) where active;
-create index conversation_contact on conversation (project_id, contact_id, id);
+create index conversation_contact on conversation (project_id, contact_id, id) where contact_id <> '';
 
 -- Messages of both directions. Routing fills channel, identity, contact and conversation of those to contacts;
 -- every later change leaves the indexed columns alone, so that it can stay on its page.
@@ -119,7 +122,7 @@ create table message (
   metadata text,
   primary key (project_id, id)
 ) partition by range (id);
-create index message_app on message (project_id, app_id, id);
+create index message_app on message (project_id, app_id, id) where app_id <> '';
 create index message_contact on message (project_id, contact_id, id) where contact_id <> '';
 create index message_conversation on message (project_id, conversation_id, id) where conversation_id <> '';
 create index message_identity on message (project_id, identity, id) where identity <> '';
@@ -141,7 +144,7 @@ create table attempt (
   segments json,
   primary key (project_id, message_id, number)
 ) partition by range (message_id);
-create index attempt_provider on attempt (project_id, provider_message_id, channel)
+create index attempt_provider on attempt (project_id, channel, provider_message_id, message_id, number)
   where provider_message_id <> '';
 
 -- In the order of (version, ordinal): the decision that made it, and its place in there.
@@ -191,7 +194,7 @@ create table callback (
   primary key (project_id, id)
 ) partition by range (id);
 create index callback_message on callback (project_id, message_id) where message_id <> '';
-create index callback_webhook on callback (project_id, webhook_id, id);
+create index callback_webhook on callback (project_id, webhook_id, id) where webhook_id <> '';
 
 create table dead_letter (
   project_id text collate "C" not null,
@@ -199,7 +202,7 @@ create table dead_letter (
   webhook_id text collate "C",
   primary key (project_id, callback_id)
 );
-create index dead_letter_webhook on dead_letter (project_id, webhook_id, callback_id);
+create index dead_letter_webhook on dead_letter (project_id, webhook_id, callback_id) where webhook_id <> '';
 
 -- Which of a channel's messages and events came in: a repeat is found here. id is our id of it.
 create table received (

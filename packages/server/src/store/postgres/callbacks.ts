@@ -47,7 +47,10 @@ export class PostgresCallbacks implements CallbackStore {
       .where("callback.project_id", "=", projectId)
       .orderBy("callback.id", "desc")
       .limit(limit);
-    if (webhookId !== undefined) query = query.where("callback.webhook_id", "=", webhookId);
+    // "Not empty" repeats the condition of the index, without which it cannot be used.
+    if (webhookId !== undefined) {
+      query = query.where("callback.webhook_id", "=", webhookId).where("callback.webhook_id", "<>", "");
+    }
     if (state !== undefined) query = query.where("callback.state", "=", state);
     if (state === "FAILED") {
       query = query.where("callback.id", "in", (dead) => {
@@ -57,7 +60,9 @@ export class PostgresCallbacks implements CallbackStore {
           .where("project_id", "=", projectId)
           .orderBy("callback_id", "desc")
           .limit(limit);
-        return webhookId === undefined ? ids : ids.where("webhook_id", "=", webhookId);
+        return webhookId === undefined
+          ? ids
+          : ids.where("webhook_id", "=", webhookId).where("webhook_id", "<>", "");
       });
     }
     return (await query.execute()).map(readCallback);

@@ -49,10 +49,15 @@ export async function listMessages(
   if (filter.status === "RECEIVED") query = query.where("direction", "=", "TO_APP");
   else if (filter.status) query = query.where("status", "=", filter.status);
   if (page.after !== undefined) query = query.where("id", "<", page.after);
-  if (filter.conversationId) query = query.where("conversation_id", "=", filter.conversationId);
-  if (filter.contactId) query = query.where("contact_id", "=", filter.contactId);
-  if (filter.appId) query = query.where("app_id", "=", filter.appId);
-  if (filter.identity) query = query.where("identity", "=", filter.identity);
+  for (const [column, value] of [
+    ["conversation_id", filter.conversationId],
+    ["contact_id", filter.contactId],
+    ["app_id", filter.appId],
+    ["identity", filter.identity],
+  ] as const) {
+    // "Not empty" repeats the condition of the column's index, without which it cannot be used.
+    if (value) query = query.where(column, "=", value).where(column, "<>", "");
+  }
   if (filter.channel) query = query.where("channel", "=", filter.channel);
   if (filter.direction) query = query.where("direction", "=", filter.direction);
   if (filter.from !== undefined) {

@@ -2,7 +2,7 @@ import type { Database } from "../database.ts";
 import type { ParkedReceipt, SubmissionKey } from "../store.ts";
 
 /** How long a receipt waits for the submit answer that it belongs to, in milliseconds: ten minutes. */
-export const PARKING_MS = 600_000;
+const PARKING_MS = 600_000;
 
 export async function parkReceipt(database: Database, receipt: ParkedReceipt, now: number): Promise<void> {
   await database.kysely

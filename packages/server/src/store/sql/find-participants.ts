@@ -2,11 +2,22 @@ import type { Selectable } from "kysely";
 import type { Statement } from "../database.ts";
 import type { ContactTable, ConversationTable } from "../tables.ts";
 
+/**
+ * The active conversation of a contact. "between" instead of "=" keeps the order from being trivial, so that only
+ * the index of active conversations can give it, whatever the planner believes about the table.
+ */
+const activeConversation = (app: string) => `
+  left join lateral (
+    select * from conversation v
+    where v.project_id = c.project_id and v.app_id = ${app} and v.contact_id between c.id and c.id and v.active
+    order by v.contact_id limit 1) v on true`;
+
 const participants = `
   row_to_json(c) as contact,
-  (select json_agg(json_build_object('channel', i.channel, 'identity', i.identity, 'app_id', i.app_id)
-     order by i.position)
-   from contact_identity i where i.project_id = c.project_id and i.contact_id = c.id) as identities,
+  (select json_agg(json_build_object('channel', i.channel, 'identity', i.identity, 'app_id', i.app_id))
+   from (
+     select channel, identity, app_id from contact_identity
+     where project_id = c.project_id and contact_id = c.id and contact_id <> '' order by position) i) as identities,
   row_to_json(v) as conversation`;
 
 /**
@@ -28,7 +39,7 @@ from (
       and i.identity = w.identity and i.app_id = w.identity_app_id
   order by w.unit, w.place) f
   join contact c on c.project_id = f.project_id and c.id = f.contact_id
-  left join conversation v on v.project_id = f.project_id and v.app_id = f.app_id and v.contact_id = c.id and v.active`,
+  ${activeConversation("f.app_id")}`,
 };
 
 /**
@@ -41,7 +52,7 @@ export const findContact: Statement = {
   text: `
 select 1 as unit, ${participants}
 from contact c
-  left join conversation v on v.project_id = c.project_id and v.app_id = $3 and v.contact_id = c.id and v.active
+  ${activeConversation("$3")}
 where c.project_id = $1 and c.id = $2`,
 };
 

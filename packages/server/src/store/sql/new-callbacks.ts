@@ -2,7 +2,7 @@ import type { LaneKey } from "../../queue/queue.ts";
 import type { NewCallback } from "../store.ts";
 
 /** Parameters that `newCallbacks` takes, from its first one on. */
-export const NEW_CALLBACK_PARAMETERS = 11;
+const NEW_CALLBACK_PARAMETERS = 11;
 
 /**
  * Stores callbacks and the work of delivering them, as common table expressions `callbacks` and `deliveries` of a

@@ -6,7 +6,7 @@ export interface ConversationTouch {
 }
 
 /** Parameters that `touchConversations` takes, from its first one on. */
-export const TOUCH_PARAMETERS = 5;
+const TOUCH_PARAMETERS = 5;
 
 /**
  * Notes the latest message of conversations, as common table expression `touched` of a larger statement. Of several
