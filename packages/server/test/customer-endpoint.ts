@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { parseEvent, verify, type WebhookEvent } from "@postrider/sdk/webhooks";
 
 /** One callback as the customer's endpoint got it. */
-export interface ReceivedCallback {
+interface ReceivedCallback {
   event: WebhookEvent;
   body: string;
   headers: IncomingHttpHeaders;

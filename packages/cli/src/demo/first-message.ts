@@ -105,7 +105,7 @@ function describe(event: WebhookEvent, { style }: Terminal): { label: string; te
     return { label: event.trigger, text: verified(style), isEnd: false };
   const { status, channel_identity, reason } = event.message_delivery_report;
   const channel = channel_identity?.channel ?? "";
-  const why = reason?.code ? ` ${reason.code}: ${reason.description}` : "";
+  const why = reason?.code ? `  ${reason.code}: ${reason.description}` : "";
   const isEnd = status === "DELIVERED" || status === "FAILED";
   const colour =
     status === "DELIVERED" ? style.green : status === "QUEUED_ON_CHANNEL" ? style.bold : style.yellow;
@@ -113,7 +113,7 @@ function describe(event: WebhookEvent, { style }: Terminal): { label: string; te
 }
 
 function verified(style: Terminal["style"]): string {
-  return style.dim("callback received, signature verified");
+  return style.dim("signed callback verified");
 }
 
 function withResolvers(): { promise: Promise<void>; resolve: () => void; reject: (error: unknown) => void } {

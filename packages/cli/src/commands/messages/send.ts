@@ -10,23 +10,33 @@ export const sendMessage: Command = {
   --channel NAME    channel to use; repeat it, in the order of trial (default SMS)
   --text TEXT       what to say
   --url URL         server (default: SINCH_BASE_URL, else http://127.0.0.1:8787)
-  --json            print the answer as JSON
-
-Credentials come from SINCH_PROJECT_ID, SINCH_KEY_ID and SINCH_KEY_SECRET.`,
+  --project ID      project (default: SINCH_PROJECT_ID)
+  --key-id ID       access key (default: SINCH_KEY_ID)
+  --key-secret TEXT its secret (default: SINCH_KEY_SECRET; better there, where no process list shows it)
+  --json            print the answer as JSON`,
   options: {
     app: { type: "string" },
     to: { type: "string" },
     channel: { type: "string", multiple: true },
     text: { type: "string" },
     url: { type: "string" },
+    project: { type: "string" },
+    "key-id": { type: "string" },
+    "key-secret": { type: "string" },
     json: { type: "boolean" },
   },
   async run(values, { print, environment }) {
     const identity = required(values, "to");
     const channels = (values.channel ?? ["SMS"]) as Channel[];
+    const projectId = textOption(values, "project");
+    const keyId = textOption(values, "key-id");
+    const keySecret = textOption(values, "key-secret");
     const client = new SinchClient({
       baseUrl: textOption(values, "url") ?? environment.SINCH_BASE_URL ?? "http://127.0.0.1:8787",
       conversationRegion: environment.SINCH_CONVERSATION_REGION ?? environment.SINCH_REGION ?? "us",
+      ...(projectId && { projectId }),
+      ...(keyId && { keyId }),
+      ...(keySecret && { keySecret }),
     });
     const answer = await client.conversation.messages.sendTextMessage({
       app_id:

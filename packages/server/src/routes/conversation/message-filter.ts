@@ -2,7 +2,7 @@ import type { ListMessagesQuery, Problem } from "@postrider/contract";
 import { refuse } from "../../http/validation.ts";
 import type { MessageFilter, MessageSource } from "../../store/store.ts";
 
-export const DEFAULT_SOURCE: MessageSource = "CONVERSATION_SOURCE";
+const DEFAULT_SOURCE: MessageSource = "CONVERSATION_SOURCE";
 
 /** The filter that a list request asks for. @throws ApiError FIELD_INVALID when its parts contradict each other. */
 export function readFilter(query: ListMessagesQuery): MessageFilter {
