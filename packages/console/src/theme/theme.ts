@@ -1,4 +1,10 @@
-import { Button, type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+import {
+  Button,
+  type CSSVariablesResolver,
+  createTheme,
+  type MantineColorsTuple,
+  Radio,
+} from "@mantine/core";
 
 /** Ink: the neutral that everything is drawn in; slightly blue, so that the yellow of the mark has a partner. */
 const ink: MantineColorsTuple = [
@@ -40,7 +46,8 @@ export const theme = createTheme({
   cursorType: "pointer",
   respectReducedMotion: true,
   components: {
-    // Mantine writes white on every filled button; in the dark scheme ours are yellow.
+    // Mantine writes and draws white on what is filled; in the dark scheme ours is yellow.
+    Radio: Radio.extend({ defaultProps: { iconColor: "var(--action-ink)" } }),
     Button: Button.extend({
       vars: (_theme, { variant = "filled", color }) => ({
         root: variant === "filled" && color === undefined ? { "--button-color": "var(--action-ink)" } : {},
@@ -61,6 +68,8 @@ const palette = {
   "--mantine-color-default-color": "var(--ink)",
   "--mantine-color-anchor": "var(--link)",
   "--mantine-color-error": "var(--tone-bad)",
+  "--mantine-color-ink-filled": "var(--action)",
+  "--mantine-color-ink-filled-hover": "var(--action-hover)",
   "--mantine-primary-color-filled": "var(--action)",
   "--mantine-primary-color-filled-hover": "var(--action-hover)",
   "--mantine-primary-color-contrast": "var(--action-ink)",

@@ -1,8 +1,8 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { useLocation } from "wouter";
-import { useHandsetActions } from "../../live/queries.ts";
 import { Icon } from "../../parts/icons.tsx";
 import type { HandsetAddress, HandsetMessage } from "../../wire/handset.ts";
+import { useActions } from "./actions.tsx";
 import styles from "./bubble-menu.module.css";
 import { lookOf } from "./looks.ts";
 
@@ -16,7 +16,7 @@ const REACTIONS = [
 /** What can be done with a message that arrived, besides answering it. */
 export function BubbleMenu({ address, message }: { address: HandsetAddress; message: HandsetMessage }) {
   const [, goTo] = useLocation();
-  const { report } = useHandsetActions(address);
+  const { report } = useActions();
   const { isRich } = lookOf(address.channel);
   return (
     <Menu position="bottom-start" width={210}>

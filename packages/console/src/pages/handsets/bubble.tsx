@@ -4,6 +4,7 @@ import { clockTime, exactTime } from "../../parts/time.ts";
 import type { HandsetAddress, HandsetMessage } from "../../wire/handset.ts";
 import styles from "./bubble.module.css";
 import { BubbleMenu } from "./bubble-menu.tsx";
+import { Losses } from "./losses.tsx";
 import { ShownPartView } from "./shown/part.tsx";
 import { TapProvider } from "./tap.tsx";
 
@@ -16,7 +17,7 @@ export function Bubble({ address, message }: { address: HandsetAddress; message:
       data-direction={message.direction}
       aria-label={isOutgoing ? "Sent" : "Arrived"}
     >
-      <TapProvider address={address} messageId={message.message_id} canTap={!isOutgoing}>
+      <TapProvider messageId={message.message_id} canTap={!isOutgoing}>
         {message.shown.parts.map((part, index) => (
           <ShownPartView
             key={`${message.id}-${part.kind}-${String(index)}`}
@@ -59,15 +60,7 @@ function Carriage({ message: { shown, submissions } }: { message: HandsetMessage
           {segments.count === 1 ? "1 segment" : `${segments.count} segments`} · {segments.encoding}
         </span>
       )}
-      {losses.length > 0 && (
-        <span
-          className={styles.lost}
-          title={losses.map(({ path, effect }) => `${path}: ${effect}`).join("\n")}
-        >
-          <Icon name="warning" size={13} />
-          {losses.length} lost
-        </span>
-      )}
+      {losses.length > 0 && <Losses losses={losses} />}
       {submissions > 1 && <span>submitted {submissions} times</span>}
     </>
   );

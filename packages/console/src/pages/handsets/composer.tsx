@@ -1,10 +1,10 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { type FormEvent, useState } from "react";
-import { useHandsetActions } from "../../live/queries.ts";
 import { Icon } from "../../parts/icons.tsx";
 import { displayIdentity } from "../../parts/identity.ts";
 import { FailureLine } from "../../parts/notice.tsx";
 import type { HandsetAddress } from "../../wire/handset.ts";
+import { describeEvent, useActions } from "./actions.tsx";
 import styles from "./composer.module.css";
 import { lookOf } from "./looks.ts";
 import { HANDSET_LOCATION } from "./tap.tsx";
@@ -15,7 +15,7 @@ const samplePicture = () => `${location.origin}/console/samples/market.jpg`;
 /** The bottom of the screen: writes to the app as the person with this handset. */
 export function Composer({ address }: { address: HandsetAddress }) {
   const [text, setText] = useState("");
-  const { reply, report } = useHandsetActions(address);
+  const { reply, report } = useActions();
   const { prompt, isRich } = lookOf(address.channel);
 
   const send = (event: FormEvent) => {
@@ -27,6 +27,13 @@ export function Composer({ address }: { address: HandsetAddress }) {
   return (
     <div className={styles.foot}>
       <FailureLine error={reply.error ?? report.error} />
+      <div role="status">
+        {report.isSuccess && (
+          <p key={report.submittedAt} className={styles.note}>
+            {describeEvent(report.variables)}
+          </p>
+        )}
+      </div>
       <form className={styles.composer} onSubmit={send}>
         <Menu position="top-start" width={210}>
           <Menu.Target>

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { useSearchParams } from "wouter";
 import { normaliseIdentity } from "../../parts/identity.ts";
 import type { HandsetAddress, HandsetSummary } from "../../wire/handset.ts";
@@ -24,6 +25,25 @@ export function isSameHandset(one: HandsetAddress, other: HandsetAddress): boole
   return one.channel === other.channel && one.identity === other.identity;
 }
 
+/**
+ * Which handsets stand on the desk when nobody chose any: those used last. One that stands there keeps its place
+ * when another is used, so that phones do not jump about under the hand; a newcomer takes the place of one that fell
+ * out.
+ */
+export function settleDesk(
+  standing: readonly HandsetAddress[],
+  known: readonly HandsetAddress[],
+): HandsetAddress[] {
+  const wanted = known.slice(0, DEFAULT_OPEN_COUNT);
+  const newcomers = wanted.filter((address) => !standing.some((other) => isSameHandset(address, other)));
+  const kept = standing.flatMap((address) => {
+    const stays = wanted.some((other) => isSameHandset(address, other));
+    const next = stays ? address : newcomers.shift();
+    return next ? [next] : [];
+  });
+  return [...kept, ...newcomers];
+}
+
 /** Which handsets stand on the desk, and how to change that. */
 export interface OpenHandsets {
   open: HandsetAddress[];
@@ -36,7 +56,10 @@ export interface OpenHandsets {
 export function useOpenHandsets(known: readonly HandsetSummary[]): OpenHandsets {
   const [parameters, setParameters] = useSearchParams();
   const chosen = parameters.get("open");
-  const open = chosen === null ? known.slice(0, DEFAULT_OPEN_COUNT) : parseAddresses(chosen);
+  const [standing, setStanding] = useState<readonly HandsetAddress[]>([]);
+  const settled = settleDesk(standing, known);
+  if (formatAddresses(settled) !== formatAddresses(standing)) setStanding(settled);
+  const open = chosen === null ? settled : parseAddresses(chosen);
   const isOpen = (address: HandsetAddress) => open.some((other) => isSameHandset(address, other));
   const toggle = (address: HandsetAddress) => {
     const others = open.filter((other) => !isSameHandset(address, other));

@@ -7,6 +7,7 @@ import { displayIdentity } from "../../parts/identity.ts";
 import { FailureNotice } from "../../parts/notice.tsx";
 import type { Handset, HandsetAddress } from "../../wire/handset.ts";
 import { ComposeDrawer } from "../messages/compose/compose-drawer.tsx";
+import { ActionsProvider } from "./actions.tsx";
 import { Composer } from "./composer.tsx";
 import { Conversation } from "./conversation.tsx";
 import { lookOf } from "./looks.ts";
@@ -24,8 +25,10 @@ export function Phone({ address, onClose }: { address: HandsetAddress; onClose: 
         <PhoneBar channel={address.channel} />
         {handset.isPending && <Skeleton className={styles.loading} aria-label="Loading" />}
         {handset.isError && <FailureNotice error={handset.error} retry={() => void handset.refetch()} />}
-        {handset.isSuccess && <Conversation handset={handset.data} />}
-        <Composer address={address} />
+        <ActionsProvider address={address}>
+          {handset.isSuccess && <Conversation handset={handset.data} />}
+          <Composer address={address} />
+        </ActionsProvider>
       </div>
     </section>
   );

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, use, useMemo } from "react";
-import { useHandsetActions } from "../../live/queries.ts";
-import type { HandsetAddress, HandsetReply } from "../../wire/handset.ts";
+import type { HandsetReply } from "../../wire/handset.ts";
+import { useActions } from "./actions.tsx";
 
 /** What tapping on a message does: answers it from this handset. */
 export interface Tap {
@@ -19,15 +19,10 @@ export const HANDSET_LOCATION: Extract<HandsetReply, { location: unknown }>["loc
 
 const TapContext = createContext<Tap | undefined>(undefined);
 
-/** Lets the parts of one message answer it, however deep in a card they are. */
-export function TapProvider(props: {
-  address: HandsetAddress;
-  messageId: string;
-  canTap: boolean;
-  children: ReactNode;
-}) {
+/** Tells the parts of one message which message they answer. */
+export function TapProvider(props: { messageId: string; canTap: boolean; children: ReactNode }) {
   const { messageId } = props;
-  const { mutate, isPending } = useHandsetActions(props.address).reply;
+  const { mutate, isPending } = useActions().reply;
   const canTap = props.canTap && !isPending;
   const tap = useMemo<Tap>(
     () => ({

@@ -43,7 +43,7 @@ export function ScriptButton(props: {
           <Icon name="chevronDown" size={14} />
         </button>
       </Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown className={styles.panel}>
         <ScriptForm
           start={toForm(behaviour)}
           isBusy={script.isPending}

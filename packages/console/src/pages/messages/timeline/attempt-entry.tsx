@@ -1,6 +1,7 @@
 import { channelName } from "../../../parts/channel.tsx";
 import { Chip, type Tone } from "../../../parts/chip.tsx";
 import { displayIdentity } from "../../../parts/identity.ts";
+import { LossList } from "../../../parts/loss-list.tsx";
 import { duration } from "../../../parts/time.ts";
 import type { Attempt } from "../../../wire/messages.ts";
 import { ReasonLine } from "./reason-line.tsx";
@@ -40,15 +41,7 @@ export function AttemptEntry({ attempt }: { attempt: Attempt }) {
         )}
       </p>
       <ReasonLine reason={attempt.reason} />
-      {attempt.losses.length > 0 && (
-        <ul className={styles.losses} aria-label="Lost on this channel">
-          {attempt.losses.map(({ path, effect }) => (
-            <li key={`${path} ${effect}`}>
-              <code>{path}</code> {effect}
-            </li>
-          ))}
-        </ul>
-      )}
+      {attempt.losses.length > 0 && <LossList losses={attempt.losses} />}
     </>
   );
 }
