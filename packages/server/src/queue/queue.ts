@@ -63,7 +63,10 @@ export interface Queue {
   sweep(): Promise<number>;
   /** Items in a lane, leased ones included. */
   depth(lane: LaneKey): Promise<number>;
-  /** When the earliest item of all is due; undefined when there is none. For virtual time. */
+  /**
+   * The earliest moment an item may be claimed: due, and its lane's rate allows. undefined when there is no work.
+   * For virtual time.
+   */
   nextDue(): Promise<number | undefined>;
   /** Writes gathered wakes now and stops. */
   close(): Promise<void>;
