@@ -1,7 +1,7 @@
 import type { AppMessage } from "@postrider/contract";
 import type { ChannelMessage } from "../channels/channel-message.ts";
 import type { ClaimedWork } from "../queue/queue.ts";
-import { nextAttempt, transcode } from "./attempt.ts";
+import { nextAttempt } from "./attempt.ts";
 import type { MessagingDeps } from "./deps.ts";
 import { Draft, type Standing } from "./draft.ts";
 import { enterRoute, expire, fallBack, isExpired } from "./fall-back.ts";
@@ -14,6 +14,7 @@ import { afterDecision, drop, loadStanding } from "./standings.ts";
 import { awaitsAttempt } from "./status.ts";
 import type { SubmissionsInFlight } from "./submissions-in-flight.ts";
 import { submit } from "./submit.ts";
+import { transcode } from "./transcode.ts";
 
 /** How often a decision is made anew because the message changed meanwhile. More means something is broken. */
 const MAX_ROUNDS = 10;

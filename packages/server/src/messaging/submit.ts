@@ -2,11 +2,11 @@ import type { AppMessage } from "@postrider/contract";
 import { ChannelError, type Connector } from "../channels/channel.ts";
 import type { ChannelMessage } from "../channels/channel-message.ts";
 import { TimeLimitExceeded, withTimeLimit } from "../lib/time-limit.ts";
-import { channelPropertiesOf } from "./attempt.ts";
 import type { MessagingDeps } from "./deps.ts";
 import type { Attempt, OutboundMessage } from "./model.ts";
 import { reasons } from "./reasons.ts";
 import type { Outcome } from "./settle.ts";
+import { channelPropertiesOf } from "./transcode.ts";
 
 /**
  * Calls the channel once and says what came of it; never throws.
