@@ -1,10 +1,21 @@
 /** Options, environment, addresses, clones, hooks: what the client does around a call. */
+
+import { inspect } from "node:util";
 import { ConfigurationError, Conversation, SinchClient } from "@postrider/sdk";
-import { describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { ENVIRONMENT } from "../src/internal/environment.ts";
 import { answer, answerError, startLocalServer } from "./support/local-server.ts";
 import { CREDENTIALS, createTestClient, errorOf, KEY_SECRET } from "./support/test-client.ts";
 
 const APP = { id: "app-1" };
+
+// What the machine happens to have set must not decide a test.
+beforeEach(() => {
+  for (const name of Object.values(ENVIRONMENT).flat()) vi.stubEnv(name, "");
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
 describe("configuration", () => {
   test("a client is made without any credentials; what is missing is named at the first use", () => {
@@ -28,11 +39,9 @@ describe("configuration", () => {
     vi.stubEnv("SINCH_PROJECT_ID", "project-of-environment");
     vi.stubEnv("SINCH_KEY_ID", "key-of-environment");
     vi.stubEnv("SINCH_KEY_SECRET", KEY_SECRET);
-    try {
-      await new SinchClient({ keyId: "key-of-option" }).conversation.apps.get("app-1");
-    } finally {
-      vi.unstubAllEnvs();
-    }
+
+    await new SinchClient({ keyId: "key-of-option" }).conversation.apps.get("app-1");
+
     expect(server.requests[0]?.url).toBe("/v1/projects/project-of-environment/apps/app-1");
     expect(server.tokenRequests[0]?.headers.authorization).toBe(
       `Basic ${btoa(`key-of-option:${KEY_SECRET}`)}`,
@@ -295,5 +304,34 @@ describe("hooks and log", () => {
     const log = lines.join("\n");
     expect(log).toContain("messages.list GET");
     for (const secret of ["46700000000", "token-1", KEY_SECRET]) expect(log).not.toContain(secret);
+  });
+});
+
+describe("secrets", () => {
+  test("an error of the user's own fetch shows neither its request nor a header in its text", async () => {
+    const leakyFetch = async (url: string, init: RequestInit) => {
+      const { authorization } = init.headers as Record<string, string>;
+      throw Object.assign(new Error(`${url} failed with ${authorization}`), { config: init });
+    };
+    const { client } = createTestClient("http://server", { accessToken: "token-of-user", fetch: leakyFetch });
+    const error = await errorOf(client.conversation.apps.get("app-1", { maxRetries: 0 }));
+    expect(error.message).toContain("failed with Bearer [redacted]");
+    expect(inspect(error, { depth: 12, showHidden: true }) + JSON.stringify(error)).not.toContain(
+      "token-of-user",
+    );
+  });
+
+  test("the answer of the token service is not repeated in an error about it", async () => {
+    const server = await startLocalServer(
+      (response) => answer(response, 200, APP),
+      (response, { headers }) => {
+        response.writeHead(200).end(`not JSON, but ${headers.authorization}`);
+      },
+    );
+    const { client } = createTestClient(server.url);
+    const error = await errorOf(client.conversation.apps.get("app-1"));
+    expect(error.name).toBe("DecodeError");
+    const printed = inspect(error, { depth: 12, showHidden: true }) + JSON.stringify(error) + error.stack;
+    expect(printed).not.toContain(btoa(`key-1:${KEY_SECRET}`));
   });
 });
