@@ -90,6 +90,21 @@ describe("by keyboard alone", () => {
 });
 
 describe("what goes wrong is said", () => {
+  test("without the stream of changes the pages follow all the same, by asking", async () => {
+    const { page } = await openPage(world.browser);
+    await page.route("**/console/v1/events", (route) => route.abort());
+    await page.goto(world.page("/messages"));
+    await page.getByText("Polling", { exact: true }).waitFor();
+    await world.client.conversation.messages.sendTextMessage({
+      app_id: world.server.app_id,
+      recipient_identities: [{ channel: "SMS", identity: "12025550144" }],
+      text: "Seen without a stream",
+    });
+
+    await page.getByRole("link", { name: "Seen without a stream" }).waitFor();
+    await page.context().close();
+  });
+
   test("a message that does not exist", async () => {
     const { page } = await openPage(world.browser);
     await page.goto(world.page("/messages/01K00000000000000000000000"));

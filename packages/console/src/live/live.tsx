@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, use, useEffect, useState } from "react";
 import type { Changes } from "../wire/session.ts";
 import { staleKeys } from "./changes.ts";
+import { Refresher } from "./refresher.ts";
 
 /** How often pages ask again, and the stream is tried again, while there is no stream of changes. */
 const POLL_INTERVAL_MS = 2_000;
@@ -23,6 +24,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const [mode, setMode] = useState<LiveMode>("polling");
 
   useEffect(() => {
+    const refresher = new Refresher((queryKey) => cache.invalidateQueries({ queryKey }));
     let stream: EventSource;
     let reopening: ReturnType<typeof setTimeout>;
     const open = () => {
@@ -32,10 +34,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         // What happened while the stream was closed has been told to nobody.
         void cache.invalidateQueries();
       };
-      stream.onmessage = ({ data }) => {
-        for (const queryKey of staleKeys(JSON.parse(data) as Changes))
-          void cache.invalidateQueries({ queryKey });
-      };
+      stream.onmessage = ({ data }) => refresher.add(staleKeys(JSON.parse(data) as Changes));
       stream.onerror = () => {
         setMode("polling");
         // The browser tries again after a broken connection, but gives up after an error answer, such as the

@@ -11,6 +11,9 @@ import styles from "./rail.module.css";
 /** With so many handsets a search field helps. */
 const SEARCH_FROM = 8;
 
+/** More rows than this only slow the page down; the search finds the rest. */
+const MAX_ROWS = 100;
+
 /** Every known handset; those on the desk are pressed. */
 export function Rail(props: {
   known: HandsetSummary[];
@@ -41,7 +44,7 @@ export function Rail(props: {
         />
       )}
       <ul className={styles.list}>
-        {entries.map((entry) => (
+        {entries.slice(0, MAX_ROWS).map((entry) => (
           <li key={`${entry.channel}/${entry.identity}`}>
             <button
               type="button"
@@ -62,6 +65,9 @@ export function Rail(props: {
           </li>
         ))}
       </ul>
+      {entries.length > MAX_ROWS && (
+        <p className={styles.more}>{entries.length - MAX_ROWS} more: find them by their number.</p>
+      )}
     </aside>
   );
 }
