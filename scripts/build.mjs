@@ -13,6 +13,8 @@ if (
   isStale("packages/console/dist/index.html", [
     "packages/console/src",
     "packages/console/index.html",
+    "packages/console/public",
+    "packages/console/vite.config.ts",
     "packages/sdk/src",
   ])
 ) {
