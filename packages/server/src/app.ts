@@ -19,7 +19,6 @@ import { mountConsoleMessages } from "./routes/console/messages.ts";
 import { CONSOLE_FOLDER, mountPages } from "./routes/console/pages.ts";
 import { mountSession } from "./routes/console/session.ts";
 import { conversationHandlers } from "./routes/conversation/index.ts";
-import { WEBHOOKS_PER_APP } from "./routes/conversation/webhook-rules.ts";
 import { mountOperationsRoutes } from "./routes/operations.ts";
 import type { Services } from "./routes/services.ts";
 import { mountSimulator } from "./routes/simulator.ts";
@@ -43,7 +42,7 @@ export interface PlatformOptions {
   random: (() => number) | undefined;
 }
 
-/** Everything but the doors: what `openDoors` puts HTTP in front of. */
+/** Everything that runs in this process; `createServer` puts HTTP in front of it. */
 export interface Platform {
   readonly services: Services;
   readonly queue: Queue;
@@ -109,7 +108,6 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
       queueCap: settings.queueCap,
       drainPerSecond: settings.drainPerSecond || null,
       callbacksPerSecond: settings.callbacksPerSecond || null,
-      webhooksPerApp: WEBHOOKS_PER_APP,
     },
   };
   const authenticator = { tokens: await AccessTokens.open(store.projects, clock), projects: store.projects };

@@ -43,7 +43,7 @@ export interface Booted {
 /** Starts everything in order; what was started before a failure is stopped again, in the opposite order. */
 export async function boot(options: BootOptions): Promise<Booted> {
   const { settings, clock, random } = options;
-  const log = pino({ level: settings.logLevel }, options.logTo ?? pino.destination({ dest: 2, sync: false }));
+  const log = pino({ level: settings.logLevel }, options.logTo ?? pino.destination(2));
   const steps = new Steps();
   try {
     const database = await openStorage(options, log, steps);

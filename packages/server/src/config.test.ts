@@ -1,7 +1,21 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { readSettings, SETTINGS } from "./config.ts";
 
+const DOCUMENT = new URL("../../../docs/operations.md", import.meta.url);
+
 describe("settings", () => {
+  test("are those in docs/operations.md, row by row", () => {
+    const rows = Object.values(SETTINGS).map(({ variable, unit, fallback, meaning }) => {
+      const value = String(fallback);
+      return `| \`${variable}\` | ${value === "" ? "" : `\`${value}\``}${unit && ` ${unit}`} | ${meaning} |`;
+    });
+    const documented = readFileSync(DOCUMENT, "utf8")
+      .split("\n")
+      .filter((line) => /^\| `[A-Z_]+` \|/.test(line));
+    expect(documented).toEqual(rows);
+  });
+
   test("have their defaults when nothing is set", () => {
     const defaults = Object.fromEntries(
       Object.entries(SETTINGS).map(([name, { fallback }]) => [name, fallback]),

@@ -44,7 +44,7 @@ export const SETTINGS = {
   ),
   simulator: flag(
     "POSTRIDER_SIMULATOR",
-    "Serves `/simulator/v1` outside dev too, to callers with credentials.",
+    "Serves `/simulator/v1` outside dev too, to callers with credentials of any project: handsets are shared.",
   ),
   bodyLimit: integer(
     "POSTRIDER_BODY_LIMIT",

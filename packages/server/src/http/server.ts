@@ -1,4 +1,5 @@
 import { STATUS_CODES } from "node:http";
+import type { Socket } from "node:net";
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyError,
@@ -113,7 +114,7 @@ function toApiError(error: Error, request: FastifyRequest, bodyLimit: number): A
 }
 
 /** Answers what is not HTTP, too large or too slow to become a request, and closes the connection. */
-function answerBrokenConnection(error: Error & { code?: string }, socket: import("node:net").Socket): void {
+function answerBrokenConnection(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === "ECONNRESET" || socket.destroyed) return;
   const answer = brokenConnectionError(error.code);
   const body = JSON.stringify(errorBody(answer, "conversation"));

@@ -1,3 +1,4 @@
+import type { SendMessageRequest } from "@postrider/contract";
 import type { ChannelDescription } from "../channels/channel.ts";
 import type { Clock } from "../lib/clock.ts";
 import type { Accepted } from "../messaging/accept.ts";
@@ -11,7 +12,7 @@ export interface Services {
   readonly clock: Clock;
   readonly ids: { next(): string };
   readonly messaging: {
-    accept(projectId: string, request: import("@postrider/contract").SendMessageRequest): Promise<Accepted>;
+    accept(projectId: string, request: SendMessageRequest): Promise<Accepted>;
   };
   /** undefined: this server has no such channel. */
   describeChannel(channel: string): ChannelDescription | undefined;
@@ -23,5 +24,4 @@ export interface AppLimits {
   queueCap: number;
   drainPerSecond: number | null;
   callbacksPerSecond: number | null;
-  webhooksPerApp: number;
 }

@@ -6,7 +6,7 @@ import {
   validateSchema,
 } from "@postrider/contract";
 import { type ExampleCall, readExampleCalls } from "@postrider/contract/examples";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { startWorld, type World } from "../world.ts";
 import { type Mutation, mutationsOf } from "./mutations.ts";
 
@@ -15,6 +15,11 @@ beforeAll(async () => {
   world = await startWorld();
 });
 afterAll(() => world.close());
+// The examples' targets are real host names, and no test may call out.
+afterEach(async () => {
+  const { webhooks } = world.client.conversation;
+  for (const { id } of (await webhooks.list(world.appId)).data) await webhooks.delete(id);
+});
 
 /** Schemas of the answers; that of apps otherwise. */
 const SCHEMAS: Record<string, SchemaName> = {
@@ -42,9 +47,14 @@ async function ask(call: ExampleCall, body: unknown): Promise<Response> {
   return world.fetch(`${address}?${query}`, { method, body: JSON.stringify(body) });
 }
 
+/** Names of this world in place of the example's: its app, and an address that may be called. */
 function forThisServer(body: unknown): unknown {
-  const given = body as { app_id?: string };
-  return given.app_id === undefined ? given : { ...given, app_id: world.appId };
+  const given = body as { app_id?: string; callback_url?: string };
+  return {
+    ...given,
+    ...(given.app_id !== undefined && { app_id: world.appId }),
+    ...(given.callback_url !== undefined && { callback_url: world.customer.url }),
+  };
 }
 
 describe("every example of the contract", () => {
