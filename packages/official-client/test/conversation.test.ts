@@ -18,6 +18,7 @@ beforeAll(async () => {
     keySecret: server.key_secret,
     authHostname: server.url,
     conversationHostname: server.url,
+    logger: null,
   });
 });
 
