@@ -6,15 +6,17 @@ export interface ChannelLook {
   prompt: string;
   /** Whether the channel has read receipts, typing indicators and reactions. */
   isRich: boolean;
+  /** Whether marks such as *this* style words. */
+  hasMarkup: boolean;
 }
 
 const LOOKS: Record<string, ChannelLook> = {
-  SMS: { subtitle: "Text message", prompt: "Text message", isRich: false },
-  RCS: { subtitle: "Verified business", prompt: "RCS message", isRich: true },
-  WHATSAPP: { subtitle: "Business account", prompt: "Message", isRich: true },
+  SMS: { subtitle: "Text message", prompt: "Text message", isRich: false, hasMarkup: false },
+  RCS: { subtitle: "Verified business", prompt: "RCS message", isRich: true, hasMarkup: false },
+  WHATSAPP: { subtitle: "Business account", prompt: "Message", isRich: true, hasMarkup: true },
 };
 
 /** The look of a channel; one that this console does not know looks like a plain chat. */
 export function lookOf(channel: string): ChannelLook {
-  return LOOKS[channel] ?? { subtitle: "Chat", prompt: "Message", isRich: true };
+  return LOOKS[channel] ?? { subtitle: "Chat", prompt: "Message", isRich: true, hasMarkup: false };
 }

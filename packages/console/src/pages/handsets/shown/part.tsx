@@ -4,6 +4,7 @@ import { CardView } from "./card.tsx";
 import { ListView } from "./list.tsx";
 import { MediaView } from "./media.tsx";
 import styles from "./part.module.css";
+import { RichText } from "./rich-text-view.tsx";
 import { Suggestions } from "./suggestions.tsx";
 
 /** One bubble, or what stands in its place on this channel. */
@@ -22,7 +23,9 @@ function PartBody({ channel, part }: { channel: string; part: ShownPart }) {
     case "text":
       return (
         <div className={styles.bubble}>
-          <p className={styles.text}>{part.text}</p>
+          <p className={styles.text}>
+            <RichText channel={channel} text={part.text} />
+          </p>
           {part.footer && <p className={styles.footer}>{part.footer}</p>}
         </div>
       );
@@ -30,7 +33,11 @@ function PartBody({ channel, part }: { channel: string; part: ShownPart }) {
       return (
         <div className={styles.bubble} data-flush>
           <MediaView media={part.media} mediaType={part.mediaType} />
-          {part.caption && <p className={styles.caption}>{part.caption}</p>}
+          {part.caption && (
+            <p className={styles.caption} data-text>
+              <RichText channel={channel} text={part.caption} />
+            </p>
+          )}
         </div>
       );
     case "card":
