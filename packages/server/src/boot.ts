@@ -1,9 +1,10 @@
 import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
-import { type DestinationStream, type Logger, pino } from "pino";
+import type { DestinationStream, Logger } from "pino";
 import { createPlatform, type Platform } from "./app.ts";
 import type { Settings } from "./config.ts";
 import type { Clock } from "./lib/clock.ts";
+import { createLog } from "./log.ts";
 import type { DatabaseConnection } from "./store/connection.ts";
 import { type Database, openDatabase } from "./store/database.ts";
 import { startEmbeddedPostgres } from "./store/launcher/index.ts";
@@ -43,7 +44,7 @@ export interface Booted {
 /** Starts everything in order; what was started before a failure is stopped again, in the opposite order. */
 export async function boot(options: BootOptions): Promise<Booted> {
   const { settings, clock, random } = options;
-  const log = pino({ level: settings.logLevel }, options.logTo ?? pino.destination(2));
+  const log = createLog(settings.logLevel, options.logTo);
   const steps = new Steps();
   try {
     const database = await openStorage(options, log, steps);

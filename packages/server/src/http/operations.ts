@@ -44,10 +44,7 @@ export function mountOperations<Operations extends { [Id in keyof Operations]: O
         if (checked.unknownFields.length > 0) {
           reply.header("warning", warnOfUnknownFields(checked.unknownFields));
           const { unknownFields } = checked;
-          request.log.debug(
-            { request_id: request.id, operation: id, unknownFields },
-            "unknown fields ignored",
-          );
+          request.log.debug({ operation: id, unknownFields }, "unknown fields ignored");
         }
         try {
           return await handle(

@@ -106,6 +106,30 @@ describe("what is hardly HTTP", () => {
   });
 });
 
+describe("the log", () => {
+  test("does not tell of callers who hang up", async () => {
+    const lines: string[] = [];
+    const logged = await startWorld({
+      logLevel: "warn",
+      logTo: { write: (line: string) => void lines.push(line) },
+    });
+    const { port } = new URL(logged.server.url);
+    await new Promise<void>((resolve) => {
+      const head =
+        "POST /oauth2/token HTTP/1.1\r\nhost: a\r\ncontent-type: application/x-www-form-urlencoded\r\n";
+      const socket = connect(Number(port), "127.0.0.1", () =>
+        socket.write(`${head}content-length: 100\r\n\r\nabc`),
+      );
+      // Something else is answered meanwhile, so the body has begun when the caller hangs up.
+      logged.api("/apps").then(() => socket.destroy());
+      socket.on("close", () => resolve());
+    });
+    await logged.api("/apps");
+    expect(lines).toEqual([]);
+    await logged.close();
+  });
+});
+
 describe("unknown fields", () => {
   const body = () =>
     JSON.stringify({

@@ -45,7 +45,7 @@ declare module "fastify" {
 export function createHttpServer({ log, bodyLimit }: HttpServerOptions): FastifyInstance {
   const server = Fastify({
     loggerInstance: log,
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "request_id" }),
     bodyLimit,
     genReqId: (request) => requestId(request.headers),
     rewriteUrl: (request) => routedAddress(request.url ?? "/", request.headers.host),
@@ -80,13 +80,8 @@ export function createHttpServer({ log, bodyLimit }: HttpServerOptions): Fastify
 
 function answerError(error: Error, request: FastifyRequest, reply: FastifyReply, bodyLimit: number): void {
   const answer = toApiError(error, request, bodyLimit);
-  if (answer.http >= 500 && answer.http !== 501)
-    request.log.error({ err: error, request_id: request.id }, "request failed");
-  else
-    request.log.debug(
-      { request_id: request.id, error: answer.error, reason: answer.message },
-      "request refused",
-    );
+  if (answer.http >= 500 && answer.http !== 501) request.log.error({ err: error }, "request failed");
+  else request.log.debug({ error: answer.error, reason: answer.message }, "request refused");
   void reply
     .code(answer.http)
     .headers(answer.headers)
@@ -108,6 +103,8 @@ function toApiError(error: Error, request: FastifyRequest, bodyLimit: number): A
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   const known = FRAMEWORK_ERRORS[code];
   if (known !== undefined) return known(bodyLimit);
+  // The caller went away in the middle of the body, or was cut for being slow: nobody reads this answer.
+  if (request.raw.readableAborted) return apiError("REQUEST_TIMED_OUT", {});
   if (isDatabaseUnreachable(error))
     return apiError("UNAVAILABLE", {}, { headers: { "retry-after": "1" }, cause: error });
   return apiError("INTERNAL", { request_id: request.id }, { cause: error });
