@@ -5,6 +5,7 @@ import { CHANNEL_OPTIONS, SIMULATED_CHANNELS } from "../../parts/channel.tsx";
 import { Icon } from "../../parts/icons.tsx";
 import { normaliseIdentity } from "../../parts/identity.ts";
 import type { HandsetAddress } from "../../wire/handset.ts";
+import styles from "./add-handset.module.css";
 
 /** Puts a handset on the desk, by its number and channel. It need not have been used before. */
 export function AddHandset(props: {
@@ -40,7 +41,7 @@ export function AddHandset(props: {
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
-        <form onSubmit={add} style={{ display: "grid", gap: 12 }}>
+        <form onSubmit={add} className={styles.form}>
           <TextInput
             label="Number"
             type="tel"

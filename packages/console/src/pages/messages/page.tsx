@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import type { ReactNode } from "react";
 import { useMessages } from "../../live/queries.ts";
 import { Icon } from "../../parts/icons.tsx";
 import { FailureNotice, Notice } from "../../parts/notice.tsx";
@@ -52,13 +53,7 @@ export function MessagesPage() {
   );
 }
 
-function MessageList({
-  filter,
-  empty,
-}: {
-  filter: Parameters<typeof useMessages>[0];
-  empty: React.ReactNode;
-}) {
+function MessageList({ filter, empty }: { filter: Parameters<typeof useMessages>[0]; empty: ReactNode }) {
   const messages = useMessages(filter);
   if (messages.isPending) return <MessageTableSkeleton />;
   if (messages.isError) {

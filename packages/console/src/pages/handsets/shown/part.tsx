@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Icon } from "../../../parts/icons.tsx";
 import type { ShownPart } from "../../../wire/shown.ts";
 import { CardView } from "./card.tsx";
@@ -114,7 +115,7 @@ function PartBody({ channel, part }: { channel: string; part: ShownPart }) {
   }
 }
 
-function Tile(props: { icon: "person" | "list" | "document"; title: string; children: React.ReactNode }) {
+function Tile(props: { icon: "person" | "list" | "document"; title: string; children: ReactNode }) {
   return (
     <div className={styles.bubble}>
       <span className={styles.tile}>

@@ -1,15 +1,15 @@
-import { Button, Collapse, Drawer, NumberInput, Select, TextInput } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
-import type { App } from "@postrider/sdk";
+import { Button, Drawer, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useLocation } from "wouter";
 import { useApps, useSendMessage } from "../../../live/queries.ts";
 import { Icon } from "../../../parts/icons.tsx";
 import { FailureLine } from "../../../parts/notice.tsx";
+import { AppField } from "./app-field.tsx";
 import { ChannelOrder } from "./channel-order.tsx";
 import styles from "./compose-drawer.module.css";
 import { ContentEditor } from "./content-editor.tsx";
 import { type Draft, problemsOf, toRequest } from "./draft.ts";
+import { Options } from "./options.tsx";
 import { textExample } from "./presets.ts";
 import { Snippets } from "./snippets-view.tsx";
 
@@ -99,75 +99,6 @@ function ComposeForm({ target, onSent }: { target: ComposeTarget | undefined; on
         </Button>
       </div>
     </form>
-  );
-}
-
-/** Which app sends. With one app there is nothing to choose. */
-function AppField(props: {
-  apps: App[] | undefined;
-  error: unknown;
-  problem: string | undefined;
-  appId: string;
-  onChange: (appId: string) => void;
-}) {
-  const { apps } = props;
-  if (props.error) return <FailureLine error={props.error} />;
-  if (apps?.length === 0) return <FailureLine error={NO_APP} />;
-  if (!apps || apps.length === 1) return null;
-  return (
-    <Select
-      label="App"
-      data={apps.map(({ id, display_name }) => ({ value: id, label: display_name || id }))}
-      value={props.appId}
-      error={props.problem}
-      onChange={(appId) => appId && props.onChange(appId)}
-      allowDeselect={false}
-    />
-  );
-}
-
-const NO_APP = new Error("the project has no app to send from. Create one with apps.create of the SDK.");
-
-function Options({ draft, onChange }: { draft: Draft; onChange: (change: Partial<Draft>) => void }) {
-  const [isOpen, disclosure] = useDisclosure(false);
-  return (
-    <div>
-      <Button
-        variant="subtle"
-        color="gray"
-        size="compact-sm"
-        aria-expanded={isOpen}
-        leftSection={<Icon name="chevronDown" size={15} />}
-        onClick={disclosure.toggle}
-      >
-        Options
-      </Button>
-      <Collapse expanded={isOpen}>
-        <div className={styles.options}>
-          <NumberInput
-            label="Time to live"
-            description="Seconds after which no further channel is tried."
-            min={3}
-            value={draft.ttl}
-            onChange={(ttl) => onChange({ ttl: String(ttl) })}
-          />
-          <TextInput
-            label="Metadata"
-            description="Comes back in each delivery report of this message."
-            value={draft.metadata}
-            onChange={(event) => onChange({ metadata: event.currentTarget.value })}
-          />
-          <TextInput
-            label="Callback address"
-            description="Gets the delivery reports of this message instead of the webhooks."
-            type="url"
-            placeholder="https://"
-            value={draft.callbackUrl}
-            onChange={(event) => onChange({ callbackUrl: event.currentTarget.value })}
-          />
-        </div>
-      </Collapse>
-    </div>
   );
 }
 

@@ -1,5 +1,6 @@
 import { NumberInput, Textarea, TextInput } from "@mantine/core";
 import type { AppMessage } from "@postrider/sdk";
+import type { ReactNode } from "react";
 import { ChoicesField } from "./choices-field.tsx";
 import styles from "./content-editor.module.css";
 import type { ContentField } from "./presets.ts";
@@ -16,7 +17,7 @@ const FORMS = {
   card_message: CardFields,
   media_message: MediaFields,
   location_message: LocationFields,
-} satisfies Partial<Record<ContentField, (props: FieldsProps) => React.ReactNode>>;
+} satisfies Partial<Record<ContentField, (props: FieldsProps) => ReactNode>>;
 
 /** Whether there is a form for this kind of content. */
 export function hasContentFields(field: ContentField): field is keyof typeof FORMS {

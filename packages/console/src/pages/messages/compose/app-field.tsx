@@ -1,0 +1,29 @@
+import { Select } from "@mantine/core";
+import type { App } from "@postrider/sdk";
+import { FailureLine } from "../../../parts/notice.tsx";
+
+const NO_APP = new Error("the project has no app to send from. Create one with apps.create of the SDK.");
+
+/** Which app sends. With one app there is nothing to choose. */
+export function AppField(props: {
+  apps: App[] | undefined;
+  error: unknown;
+  problem: string | undefined;
+  appId: string;
+  onChange: (appId: string) => void;
+}) {
+  const { apps } = props;
+  if (props.error) return <FailureLine error={props.error} />;
+  if (apps?.length === 0) return <FailureLine error={NO_APP} />;
+  if (!apps || apps.length === 1) return null;
+  return (
+    <Select
+      label="App"
+      data={apps.map(({ id, display_name }) => ({ value: id, label: display_name || id }))}
+      value={props.appId}
+      error={props.problem}
+      onChange={(appId) => appId && props.onChange(appId)}
+      allowDeselect={false}
+    />
+  );
+}
