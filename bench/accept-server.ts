@@ -3,11 +3,8 @@
  * one as it ships on an embedded PostgreSQL with all durability on, one whose store answers at once and keeps
  * nothing. Workers are off: what is measured is accepting, the rest waits in the queue.
  *
- * Prints one line of JSON when both listen; ends on SIGTERM.
+ * Says where both listen; ends on SIGTERM.
  */
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { pino } from "pino";
 import { createPlatform } from "../packages/server/src/app.ts";
 import { readSettings } from "../packages/server/src/config.ts";
@@ -16,26 +13,26 @@ import { SystemClock } from "../packages/server/src/lib/clock.ts";
 import { openDatabase } from "../packages/server/src/store/database.ts";
 import { startEmbeddedPostgres } from "../packages/server/src/store/launcher/index.ts";
 import { migrate } from "../packages/server/src/store/migrate.ts";
+import { answerQuestions } from "./child-program.ts";
+import { makeDataFolder } from "./data-folder.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "postrider-bench-"));
-// As root, the database runs under another account, which has to get through to its data.
-chmodSync(folder, 0o711);
-const dataDir = join(folder, "data");
-const postgres = await startEmbeddedPostgres({ dataDir });
+const folder = makeDataFolder();
+const postgres = await startEmbeddedPostgres({ dataDir: folder.path });
 const database = openDatabase(postgres.connection);
 const clock = new SystemClock();
 await migrate(database, clock.now());
 
 const durable = await listen(false);
 const withoutStorage = await listen(true);
-console.log(JSON.stringify({ durable, withoutStorage, postgres: postgres.binaries }));
-
-process.on("SIGTERM", async () => {
-  await database.close();
-  await postgres.stop();
-  rmSync(folder, { recursive: true, force: true });
-  process.exit(0);
-});
+answerQuestions(
+  { durable, withoutStorage, postgres: postgres.binaries },
+  () => Promise.reject(new Error("there is nothing to ask")),
+  async () => {
+    await database.close();
+    await postgres.stop();
+    folder.remove();
+  },
+);
 
 async function listen(withoutStore: boolean) {
   const platform = await createPlatform({

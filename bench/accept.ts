@@ -5,12 +5,12 @@
  *
  * Rounds of both kinds alternate in one run, on one machine, with the load generator on the same cores.
  */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
+import { ChildProgram } from "./child-program.ts";
+import { postBytes } from "./connection.ts";
+import { judge, whole } from "./figures.ts";
 import { generateLoad, type LoadResult } from "./load-generator.ts";
+import { bearerOf, sendPath, type Target } from "./target.ts";
 
 /** Of the speed without storage, the least that is good enough. */
 const LEAST_RATIO = 0.55;
@@ -24,23 +24,12 @@ const { values } = parseArgs({
 });
 const connections = Number(values.connections);
 
-interface Target {
-  url: string;
-  project_id: string;
-  key_id: string;
-  key_secret: string;
-  app_id: string;
-}
-
-const child = spawn(process.execPath, [join(process.cwd(), "scripts/run.mjs"), "bench/accept-server.ts"], {
-  stdio: ["ignore", "pipe", "inherit"],
-});
-const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
-const { durable, withoutStorage, postgres } = JSON.parse(line) as {
+const { program, first } = await ChildProgram.start<{
   durable: Target;
   withoutStorage: Target;
   postgres: { version: string; source: string };
-};
+}>("bench/accept-server.ts");
+const { durable, withoutStorage, postgres } = first;
 console.log(`PostgreSQL ${postgres.version} (${postgres.source}), ${connections} connections`);
 
 const results = { durable: [] as LoadResult[], withoutStorage: [] as LoadResult[] };
@@ -50,34 +39,19 @@ for (let round = 0; round < Number(values.rounds); round++) {
   results.withoutStorage.push(await load(withoutStorage, Number(values.seconds)));
   results.durable.push(await load(durable, Number(values.seconds)));
 }
-child.kill("SIGTERM");
-await once(child, "exit");
+await program.stop();
 
 report("without storage", results.withoutStorage);
 report("durable", results.durable);
 const ratio = middle(results.durable).requestsPerSecond / middle(results.withoutStorage).requestsPerSecond;
-console.log(`ratio ${ratio.toFixed(2)} (least: ${LEAST_RATIO})`);
+judge("ratio", ratio, { least: LEAST_RATIO });
 
 async function load(target: Target, seconds: number): Promise<LoadResult> {
-  const result = await generateLoad({
-    url: target.url,
-    path: `/v1/projects/${target.project_id}/messages:send`,
-    headers: { authorization: `Bearer ${await tokenOf(target)}`, "content-type": "application/json" },
-    body: JSON.stringify(message(target.app_id)),
-    connections,
-    seconds,
-  });
+  const headers = { authorization: await bearerOf(target) };
+  const request = postBytes(target.url, sendPath(target), headers, JSON.stringify(message(target.app_id)));
+  const result = await generateLoad({ url: target.url, request: () => request, connections, seconds });
   if (Object.keys(result.refused).length > 0) throw new Error(`refused: ${JSON.stringify(result.refused)}`);
   return result;
-}
-
-async function tokenOf({ url, key_id, key_secret }: Target): Promise<string> {
-  const answer = await fetch(`${url}/oauth2/token`, {
-    method: "POST",
-    headers: { authorization: `Basic ${Buffer.from(`${key_id}:${key_secret}`).toString("base64")}` },
-    body: new URLSearchParams({ grant_type: "client_credentials" }),
-  });
-  return ((await answer.json()) as { access_token: string }).access_token;
 }
 
 /** A body with most of what a send can carry: about 700 bytes. */
@@ -114,7 +88,7 @@ function message(app_id: string) {
 function report(name: string, rounds: LoadResult[]): void {
   const { requestsPerSecond, p50Ms, p99Ms } = middle(rounds);
   console.log(
-    `${name.padEnd(16)} ${Math.round(requestsPerSecond).toLocaleString("en")}/s  p50 ${p50Ms.toFixed(1)} ms  p99 ${p99Ms.toFixed(1)} ms` +
+    `${name.padEnd(16)} ${whole(requestsPerSecond)}/s  p50 ${p50Ms.toFixed(1)} ms  p99 ${p99Ms.toFixed(1)} ms` +
       `  (rounds: ${rounds.map((round) => Math.round(round.requestsPerSecond)).join(", ")})`,
   );
 }
