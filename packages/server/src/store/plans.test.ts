@@ -10,6 +10,7 @@ import { accept } from "./sql/accept.ts";
 import { decide } from "./sql/decide.ts";
 import { findContact, findParticipants } from "./sql/find-participants.ts";
 import { findSubmissions } from "./sql/find-submissions.ts";
+import { keepAnswer } from "./sql/keep-answers.ts";
 import { loadCallbacks } from "./sql/load-callbacks.ts";
 import { loadMessages } from "./sql/load-messages.ts";
 import { receive } from "./sql/receive.ts";
@@ -30,6 +31,7 @@ const BY_PROVIDER = /^attempt_.*_provider_me/;
 
 const statements: [Statement, RegExp[]][] = [
   [accept, [KEYS]],
+  [keepAnswer, [KEYS]],
   [decide, [KEYS]],
   [receive, [KEYS]],
   [settleCallbacks, [KEYS]],

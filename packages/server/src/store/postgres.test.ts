@@ -4,6 +4,7 @@ import { VirtualClock } from "../lib/virtual-clock.ts";
 import { createQueue } from "../queue/postgres.ts";
 import { createStore, maintain } from "./postgres.ts";
 import { testStore } from "./store.suite.ts";
+import { KeyTaken } from "./store.ts";
 import { World } from "./suite/world.suite.ts";
 import { type TestDatabase, testDatabase } from "./test-database.ts";
 
@@ -71,4 +72,48 @@ test("messages of any time have a place, also before their partition is made", a
   await maintain(files.database, world.clock.now());
   const late = await world.accept(world.message());
   expect(await world.store.messages.load([early, late])).toEqual([early, late]);
+});
+
+test("two processes that are asked under one key at once store one message", async () => {
+  const first = await openWorld();
+  const second = new World({ clock: first.clock, ids: first.ids, ...(await open(first.clock)) });
+  const { projectId, clock } = first;
+  const ask = (world: World, turn: number) => {
+    const message = world.message({ projectId });
+    const key = {
+      projectId,
+      key: `key-${turn}`,
+      fingerprint: "f",
+      status: 200,
+      body: "",
+      keptAt: clock.now(),
+    };
+    return world.store.messages.accept(message, [world.sendWork(message)], key);
+  };
+  const turns = Array.from({ length: 100 }, (_, turn) => turn);
+  const outcomes = await Promise.allSettled(turns.flatMap((turn) => [ask(first, turn), ask(second, turn)]));
+
+  const refused = outcomes.filter((outcome) => outcome.status === "rejected");
+  expect(refused.map(({ reason }) => reason.constructor)).toEqual(turns.map(() => KeyTaken));
+  expect(await first.store.messages.list(projectId, {}, { size: 1_000 })).toHaveLength(turns.length);
+});
+
+test("answers that are no longer given are removed, and only those", async () => {
+  const world = await openWorld();
+  const { projectId, clock } = world;
+  const accept = (key: string) => {
+    const message = world.message();
+    const answer = { projectId, key, fingerprint: "f", status: 200, body: "", keptAt: clock.now() };
+    return world.store.messages.accept(message, [], answer);
+  };
+  await accept("old");
+  clock.moveTo(clock.now() + 24 * 3_600_000 - 1);
+  await accept("young");
+  await maintain(files.database, clock.now() + 1);
+  const left = await files.database.kysely
+    .selectFrom("kept_answer")
+    .select("key")
+    .where("project_id", "=", projectId)
+    .execute();
+  expect(left).toEqual([{ key: "young" }]);
 });

@@ -4,6 +4,7 @@ import type { Database } from "./database.ts";
 import { makePartitions } from "./partitions.ts";
 import { PostgresApps } from "./postgres/apps.ts";
 import { PostgresCallbacks } from "./postgres/callbacks.ts";
+import { dropOldAnswers, PostgresAnswers } from "./postgres/kept-answers.ts";
 import { PostgresMessages } from "./postgres/messages.ts";
 import { dropOldReceipts } from "./postgres/parked-receipts.ts";
 import { PostgresParticipants } from "./postgres/participants.ts";
@@ -25,6 +26,7 @@ export function createStore(database: Database, clock: Clock, queue: Pick<Queue,
     messages: new PostgresMessages(database, clock, queue),
     participants: new PostgresParticipants(database, queue),
     callbacks: new PostgresCallbacks(database, queue),
+    answers: new PostgresAnswers(database, clock),
     ping: async () => {
       await database.query({ name: "store_ping", text: "select 1 as answer" }, []);
     },
@@ -32,10 +34,11 @@ export function createStore(database: Database, clock: Clock, queue: Pick<Queue,
 }
 
 /**
- * What a database needs now and then: partitions for the time to come, and old parked receipts dropped. Once an
- * hour is plenty; several processes may do it.
+ * What a database needs now and then: partitions for the time to come, and old parked receipts and kept answers
+ * dropped. Once an hour is plenty; several processes may do it.
  */
 export async function maintain(database: Database, now: number): Promise<void> {
   await makePartitions(database, now);
   await dropOldReceipts(database, now);
+  await dropOldAnswers(database, now);
 }

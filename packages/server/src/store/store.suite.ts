@@ -4,6 +4,7 @@ import { VirtualClock } from "../lib/virtual-clock.ts";
 import type { Queue } from "../queue/queue.ts";
 import type { Store } from "./store.ts";
 import { testAccept } from "./suite/accept.suite.ts";
+import { testAnswers } from "./suite/answers.suite.ts";
 import { testApps } from "./suite/apps.suite.ts";
 import { testCallbacks } from "./suite/callbacks.suite.ts";
 import { testDecide } from "./suite/decide.suite.ts";
@@ -29,6 +30,7 @@ export function testStore(makeStore: MakeStore): void {
   const get = () => world;
   describe("projects", () => testProjects(get));
   describe("apps and webhooks", () => testApps(get));
+  describe("kept answers", () => testAnswers(get));
   describe("accept", () => testAccept(get));
   describe("decide", () => testDecide(get));
   describe("receive", () => testReceive(get));

@@ -18,8 +18,40 @@ export interface Store {
   readonly messages: MessageStore;
   readonly participants: ParticipantStore;
   readonly callbacks: CallbackStore;
+  readonly answers: AnswerStore;
   /** @throws when the database does not answer. */
   ping(): Promise<void>;
+}
+
+/** How long an answer is kept for repeats of its request, in milliseconds: a day. */
+export const KEPT_ANSWER_LIFE_MS = 24 * 3_600_000;
+
+/** The answer to a request with an `Idempotency-Key`. It is kept by the commit of what the request made. */
+export interface KeptAnswer {
+  projectId: string;
+  /** As the caller sent it; unique within the project for a day. */
+  key: string;
+  /** What was asked, shortened. */
+  fingerprint: string;
+  /** HTTP status. */
+  status: number;
+  /** As it goes over the wire. */
+  body: string;
+  keptAt: number;
+}
+
+/** A request with this key was answered before: nothing of the present one was done. */
+export class KeyTaken extends Error {
+  override readonly name = "KeyTaken";
+
+  constructor() {
+    super("A request with this key was answered before.");
+  }
+}
+
+export interface AnswerStore {
+  /** The answer kept under a key; undefined when there is none, or when it is a day old. */
+  find(projectId: string, key: string): Promise<KeptAnswer | undefined>;
 }
 
 export interface ProjectStore {
@@ -55,7 +87,8 @@ export interface AppRecord {
 }
 
 export interface AppStore {
-  create(record: AppRecord): Promise<void>;
+  /** @param answer is kept in the same commit. @throws KeyTaken */
+  create(record: AppRecord, answer?: KeptAnswer): Promise<void>;
   /** Cached for at most a second, so that accept does not ask the database for each message. */
   get(projectId: string, appId: string): Promise<AppRecord | undefined>;
   list(projectId: string): Promise<AppRecord[]>;
@@ -72,8 +105,11 @@ export interface WebhookRecord {
 }
 
 export interface WebhookStore {
-  /** @throws DuplicateTarget, TooManyWebhooks: checked in the same transaction. */
-  create(record: WebhookRecord, limits: { perApp: number }): Promise<void>;
+  /**
+   * @param answer is kept in the same commit.
+   * @throws KeyTaken, DuplicateTarget, TooManyWebhooks: checked in the same transaction.
+   */
+  create(record: WebhookRecord, limits: { perApp: number }, answer?: KeptAnswer): Promise<void>;
   get(projectId: string, webhookId: string): Promise<WebhookRecord | undefined>;
   /** Cached like an app. */
   forApp(projectId: string, appId: string): Promise<WebhookRecord[]>;
@@ -90,8 +126,11 @@ export class TooManyWebhooks extends Error {
 }
 
 export interface MessageStore {
-  /** Message and work item in one commit, grouped with others that arrive together. Resolves after the commit. */
-  accept(message: OutboundMessage, work: WorkChange[]): Promise<void>;
+  /**
+   * Message and work item in one commit, grouped with others that arrive together. Resolves after the commit.
+   * @param answer is kept in the same commit. @throws KeyTaken
+   */
+  accept(message: OutboundMessage, work: WorkChange[], answer?: KeptAnswer): Promise<void>;
   load(keys: MessageKey[]): Promise<(OutboundMessage | undefined)[]>;
   /**
    * Applies a decision in one commit, grouped with others, only if the message still has the version that the

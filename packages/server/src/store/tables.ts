@@ -33,6 +33,7 @@ export interface Tables {
   dead_letter: DeadLetterTable;
   received: ReceivedTable;
   parked_receipt: ParkedReceiptTable;
+  kept_answer: KeptAnswerTable;
   lane: LaneTable;
   work: WorkTable;
 }
@@ -204,6 +205,15 @@ interface ParkedReceiptTable {
   reason: Json<Reason> | null;
   at: number;
   parked_at: number;
+}
+
+interface KeptAnswerTable {
+  project_id: string;
+  key: string;
+  fingerprint: string;
+  status: number;
+  body: string;
+  kept_at: number;
 }
 
 interface LaneTable {

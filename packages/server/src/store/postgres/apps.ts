@@ -1,8 +1,9 @@
 import type { Selectable } from "kysely";
 import type { Database } from "../database.ts";
-import type { AppRecord, AppStore } from "../store.ts";
+import type { AppRecord, AppStore, KeptAnswer } from "../store.ts";
 import type { AppTable } from "../tables.ts";
 import { deleteApp } from "./delete-app.ts";
+import { keepAnswer } from "./kept-answers.ts";
 import { cacheKey, ShortCache } from "./short-cache.ts";
 
 /** Apps. */
@@ -17,11 +18,14 @@ export class PostgresApps implements AppStore {
     this.#forgetWebhooks = forgetWebhooks;
   }
 
-  async create({ projectId, id, app }: AppRecord): Promise<void> {
-    await this.#database.kysely
-      .insertInto("app")
-      .values({ project_id: projectId, id, app: JSON.stringify(app) })
-      .execute();
+  async create({ projectId, id, app }: AppRecord, answer?: KeptAnswer): Promise<void> {
+    await this.#database.tx(async (session) => {
+      await keepAnswer(session, answer);
+      await session.kysely
+        .insertInto("app")
+        .values({ project_id: projectId, id, app: JSON.stringify(app) })
+        .execute();
+    });
     this.#cache.forget(cacheKey(projectId, id));
   }
 

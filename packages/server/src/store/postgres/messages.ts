@@ -3,28 +3,29 @@ import { GroupCommit } from "../../lib/group-commit.ts";
 import type { Attempt, OutboundMessage } from "../../messaging/model.ts";
 import { wakeAdded, wakeRetried } from "../../queue/postgres.ts";
 import type { Queue, WorkChange } from "../../queue/queue.ts";
-import type { RetriedRow } from "../../queue/sql/work-changes.ts";
 import { blamesOneItem, retryConflicts } from "../conflicts.ts";
 import type { Database } from "../database.ts";
-import { type Acceptance, accept, acceptValues } from "../sql/accept.ts";
+import { type Acceptance, type AcceptedRow, accept, acceptValues } from "../sql/accept.ts";
 import { type DecidedRow, decide, decideValues } from "../sql/decide.ts";
 import { findSubmissions, type SubmissionRow } from "../sql/find-submissions.ts";
 import { type LoadedMessageRow, loadMessages } from "../sql/load-messages.ts";
 import { callbackLane } from "../sql/new-callbacks.ts";
 import { receive, receiveValues } from "../sql/receive.ts";
-import type {
-  Decision,
-  Inbound,
-  MessageFilter,
-  MessageKey,
-  MessageSource,
-  MessageStore,
-  NewCallback,
-  Page,
-  ParkedReceipt,
-  StoredMessage,
-  SubmissionKey,
-  Timeline,
+import {
+  type Decision,
+  type Inbound,
+  type KeptAnswer,
+  KeyTaken,
+  type MessageFilter,
+  type MessageKey,
+  type MessageSource,
+  type MessageStore,
+  type NewCallback,
+  type Page,
+  type ParkedReceipt,
+  type StoredMessage,
+  type SubmissionKey,
+  type Timeline,
 } from "../store.ts";
 import { byUnit } from "./by-unit.ts";
 import { deleteMessage, getMessage, getTimeline, lastChoices, listMessages } from "./message-queries.ts";
@@ -36,7 +37,7 @@ export class PostgresMessages implements MessageStore {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #queue: Pick<Queue, "wake">;
-  readonly #accepting: GroupCommit<Acceptance, undefined>;
+  readonly #accepting: GroupCommit<Acceptance, "accepted" | "taken">;
   readonly #deciding: GroupCommit<Decision, "applied" | "stale">;
   readonly #receiving: GroupCommit<Inbound, "stored" | "duplicate">;
 
@@ -49,8 +50,9 @@ export class PostgresMessages implements MessageStore {
     this.#receiving = new GroupCommit((items) => this.#receive(items), { blamesOneItem });
   }
 
-  accept(message: OutboundMessage, work: WorkChange[]): Promise<void> {
-    return this.#accepting.push({ message, work });
+  async accept(message: OutboundMessage, work: WorkChange[], answer?: KeptAnswer): Promise<void> {
+    const outcome = await this.#accepting.push({ message, work, answer });
+    if (outcome === "taken") throw new KeyTaken();
   }
 
   async load(keys: MessageKey[]): Promise<(OutboundMessage | undefined)[]> {
@@ -128,13 +130,20 @@ export class PostgresMessages implements MessageStore {
     return lastChoices(this.#database, { projectId, appId, channel, identity });
   }
 
-  async #accept(acceptances: Acceptance[]): Promise<undefined[]> {
-    const retried = await retryConflicts(() =>
-      this.#database.query<RetriedRow>(accept, acceptValues(acceptances)),
+  async #accept(acceptances: Acceptance[]): Promise<("accepted" | "taken")[]> {
+    const first = firstPerKey(acceptances);
+    const rows = await retryConflicts(() => this.#database.query<AcceptedRow>(accept, acceptValues(first)));
+    const accepted = new Set(first);
+    for (const { unit } of rows) {
+      const taken = unit === null ? undefined : first[unit - 1];
+      if (taken !== undefined) accepted.delete(taken);
+    }
+    for (const { work } of accepted) wakeAdded(this.#queue, work);
+    wakeRetried(
+      this.#queue,
+      rows.filter(({ unit }) => unit === null),
     );
-    for (const { work } of acceptances) wakeAdded(this.#queue, work);
-    wakeRetried(this.#queue, retried);
-    return acceptances.map(() => undefined);
+    return acceptances.map((acceptance) => (accepted.has(acceptance) ? "accepted" : "taken"));
   }
 
   async #decide(decisions: Decision[]): Promise<("applied" | "stale")[]> {
@@ -168,6 +177,18 @@ export class PostgresMessages implements MessageStore {
   #wakeCallbacks(callbacks: readonly NewCallback[]): void {
     for (const callback of callbacks) this.#queue.wake(callbackLane(callback), callback.createdAt);
   }
+}
+
+/** Of several requests with one key that came together, the first is done; for the others the key is taken. */
+function firstPerKey(acceptances: Acceptance[]): Acceptance[] {
+  const seen = new Set<string>();
+  return acceptances.filter(({ answer }) => {
+    if (answer === undefined) return true;
+    const key = `${answer.projectId}\n${answer.key}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 }
 
 /**

@@ -1,8 +1,15 @@
 import type { Selectable } from "kysely";
 import type { Database } from "../database.ts";
 import { errorCode } from "../primary.ts";
-import { DuplicateTarget, TooManyWebhooks, type WebhookRecord, type WebhookStore } from "../store.ts";
+import {
+  DuplicateTarget,
+  type KeptAnswer,
+  TooManyWebhooks,
+  type WebhookRecord,
+  type WebhookStore,
+} from "../store.ts";
 import type { WebhookTable } from "../tables.ts";
+import { keepAnswer } from "./kept-answers.ts";
 import { cacheKey, ShortCache } from "./short-cache.ts";
 
 const UNIQUE_VIOLATION = "23505";
@@ -16,10 +23,13 @@ export class PostgresWebhooks implements WebhookStore {
     this.#database = database;
   }
 
-  async create(record: WebhookRecord, limits: { perApp: number }): Promise<void> {
+  async create(record: WebhookRecord, limits: { perApp: number }, answer?: KeptAnswer): Promise<void> {
     const { projectId, appId } = record;
     await refusingDuplicates(() =>
-      this.#database.tx(async ({ kysely }) => {
+      this.#database.tx(async (session) => {
+        // First: a repeat is answered as before, although its target is taken now, by itself.
+        await keepAnswer(session, answer);
+        const { kysely } = session;
         // The app's row is the lock under which its webhooks are counted.
         await kysely
           .selectFrom("app")
