@@ -84,6 +84,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   });
   const agent = createTargetAgent({
     allowedNetworks: settings.allowedTargets,
+    onlyAllowed: settings.onlyAllowedTargets,
     connectTimeoutMs: TARGET_CONNECT_TIMEOUT_MS,
   });
   const deliver = createDeliver({ store, queue, clock, ids, agent, random, observe: metrics.callbacks });

@@ -9,10 +9,10 @@ import type { DatabaseConnection } from "./store/connection.ts";
 import { type Database, openDatabase } from "./store/database.ts";
 import { startEmbeddedPostgres } from "./store/launcher/index.ts";
 import { migrate } from "./store/migrate.ts";
-import { makePartitions } from "./store/partitions.ts";
+import { maintain } from "./store/postgres.ts";
 
 /** Coming partitions are made long before they are needed: they cover weeks. */
-const PARTITION_INTERVAL_MS = 3_600_000;
+const MAINTENANCE_INTERVAL_MS = 3_600_000;
 /** After this, connections that are still open are cut. With the work in progress a stop stays under ten seconds. */
 const CLOSE_TIMEOUT_MS = 4_000;
 
@@ -57,7 +57,7 @@ export async function boot(options: BootOptions): Promise<Booted> {
     const server = platform.createServer(openProject);
     steps.undoLater(() => closeServer(server));
     platform.workers.start();
-    steps.undoLater(keepPartitions(database, clock, log));
+    steps.undoLater(keepMaintained(database, clock, log));
     const url = await listen(server, settings);
     log.info({ url }, "ready");
     return { url, platform, close: () => steps.undo() };
@@ -130,11 +130,11 @@ async function closeServer(server: FastifyInstance): Promise<void> {
   clearTimeout(cut);
 }
 
-function keepPartitions(database: Database, clock: Clock, log: Logger): () => void {
+function keepMaintained(database: Database, clock: Clock, log: Logger): () => void {
   const timer = setInterval(() => {
-    makePartitions(database, clock.now()).catch((err: unknown) =>
-      log.warn({ err }, "partitions could not be made"),
+    maintain(database, clock.now()).catch((err: unknown) =>
+      log.warn({ err }, "the database could not be maintained; the next time is in an hour"),
     );
-  }, PARTITION_INTERVAL_MS);
+  }, MAINTENANCE_INTERVAL_MS);
   return () => clearInterval(timer);
 }

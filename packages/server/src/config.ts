@@ -38,6 +38,10 @@ export const SETTINGS = {
     "Address ranges (CIDR, comma-separated) that callbacks may reach although they are private. " +
       "`postrider dev` opens loopback.",
   ),
+  onlyAllowedTargets: flag(
+    "POSTRIDER_ONLY_ALLOWED_TARGETS",
+    "Callbacks go to the ranges of POSTRIDER_ALLOWED_TARGETS and nowhere else, not even to public addresses.",
+  ),
   strict: flag(
     "POSTRIDER_STRICT",
     "Refuses unknown request fields instead of naming them in a Warning header.",

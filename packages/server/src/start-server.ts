@@ -36,7 +36,7 @@ export interface RunningServer extends Credentials {
   /** "http://127.0.0.1:8787" */
   url: string;
   console_url: string;
-  /** Moves the server's time, with `clock: "virtual"`. */
+  /** Moves the server's time; there with `clock: "virtual"` only. */
   clock?: ServerClock;
   /** Stops within ten seconds: answers what was asked, finishes work in progress, closes the database. */
   close(): Promise<void>;
@@ -62,6 +62,10 @@ export interface ServerClock {
  * // point the SDK at server.url with server.project_id, server.key_id, server.key_secret
  * await server.close();
  */
+export function startServer(
+  options: StartServerOptions & { clock: "virtual" },
+): Promise<RunningServer & { clock: ServerClock }>;
+export function startServer(options?: StartServerOptions): Promise<RunningServer>;
 export async function startServer(options: StartServerOptions = {}): Promise<RunningServer> {
   const {
     port = 0,

@@ -54,6 +54,12 @@ describe("callbacks", () => {
     expect(opened("10.0.0.1")).toBe(false);
   });
 
+  test("may go nowhere else when only opened networks are allowed", () => {
+    const onlyOpened = createAddressRule(["127.0.0.0/8"], { onlyAllowed: true });
+    expect(onlyOpened("127.0.0.1")).toBe(true);
+    expect(onlyOpened("8.8.8.8")).toBe(false);
+  });
+
   test.each(["10.0.0.0", "10.0.0.0/33", "localhost/8", "/8", ""])("%j is no network to open", (network) => {
     expect(() => createAddressRule([network])).toThrow(`"${network}" is no network`);
   });

@@ -41,14 +41,18 @@ export type AddressRule = (address: string) => boolean;
 
 /**
  * @param allowedNetworks CIDRs that are opened although they are not public, "127.0.0.0/8".
+ * @param options.onlyAllowed refuses public addresses too. Default false.
  * @throws when one of them is no CIDR.
  */
-export function createAddressRule(allowedNetworks: readonly string[]): AddressRule {
+export function createAddressRule(
+  allowedNetworks: readonly string[],
+  { onlyAllowed = false }: { onlyAllowed?: boolean } = {},
+): AddressRule {
   const refused = blockList(REFUSED_NETWORKS);
   const allowed = blockList(allowedNetworks);
   return (address) => {
     const [plain, family] = canonical(address);
-    return allowed.check(plain, family) || !refused.check(plain, family);
+    return allowed.check(plain, family) || (!onlyAllowed && !refused.check(plain, family));
   };
 }
 

@@ -36,7 +36,7 @@ describe("a callback target", () => {
     for (const host of hosts) {
       const result = await postTo(`http://${host}:${port}/`);
       expect(result.status, host).toBeNull();
-      expect(result.error, host).toContain("is not a public address");
+      expect(result.error, host).toContain("Callbacks may not go to");
     }
     expect(customer.received).toEqual([]);
   });

@@ -9,7 +9,7 @@ class TargetRefused extends Error {
 
   constructor(host: string) {
     super(
-      `${host} is not a public address. An operator can open its network with POSTRIDER_ALLOWED_TARGETS.`,
+      `Callbacks may not go to ${host}. An operator can open its network with POSTRIDER_ALLOWED_TARGETS.`,
     );
   }
 }
@@ -17,6 +17,8 @@ class TargetRefused extends Error {
 export interface TargetAgentOptions {
   /** CIDRs opened although they are not public. Default none. */
   allowedNetworks?: readonly string[];
+  /** Nothing but those, not even public addresses. Default false. */
+  onlyAllowed?: boolean;
   /** How long a connection may take to open, in milliseconds. */
   connectTimeoutMs: number;
   /** Connections to one target at once. Default 64. */
@@ -31,8 +33,8 @@ export interface TargetAgentOptions {
  * Redirects are never followed: undici does so only when asked.
  */
 export function createTargetAgent(options: TargetAgentOptions): Agent {
-  const { allowedNetworks = [], connectTimeoutMs, connections = 64 } = options;
-  const isAllowed = createAddressRule(allowedNetworks);
+  const { allowedNetworks = [], onlyAllowed = false, connectTimeoutMs, connections = 64 } = options;
+  const isAllowed = createAddressRule(allowedNetworks, { onlyAllowed });
   const connect = buildConnector({ lookup: guardedLookup(isAllowed), timeout: connectTimeoutMs });
   return new Agent({
     connections,
