@@ -13,7 +13,7 @@ const KEYWORDS = new Set([
     "x-max-json-length",
   ],
   ...["x-exactly-one", "x-or-any", "x-at-least-one", "x-one-by-value", "x-forbidden-in-items"],
-  ...["x-items-of-one-kind", "x-required-with-items"],
+  ...["x-items-of-one-kind", "x-required-with-items", "x-once-in-items"],
 ]);
 
 /** Keywords whose value lists fields of the same object. */

@@ -14,7 +14,7 @@ interface Limit {
 const schemas = (conversationDocument.components as { schemas: Record<string, TestSchema> }).schemas;
 
 const FORMAT_RULES: Record<string, string> = {
-  ulid: "must be a ULID (26 characters of Crockford base32)",
+  ulid: "must be a ULID (26 upper-case characters of Crockford base32)",
   "date-time": "must be an RFC 3339 time like 2026-10-08T09:30:15.123Z",
   date: "must be a date like 2026-10-08",
   "http-url": "must be an absolute http or https address",

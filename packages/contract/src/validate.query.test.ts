@@ -10,6 +10,11 @@ describe("a query string", () => {
     ["a page size above the maximum", { page_size: "5000" }, { page_size: 1000 }],
     ["a page size of zero", { page_size: "0" }, { page_size: 10 }],
     ["truth values in any case", { only_recipient_originated: "True" }, { only_recipient_originated: true }],
+    [
+      "a time whose plus was not escaped",
+      { start_time: "2026-10-08T09:30:15.5 02:00" },
+      { start_time: "2026-10-08T09:30:15.5+02:00" },
+    ],
     ["empty values", { page_token: "", page_size: "" }, {}],
   ])("with %s is read", (_, raw, value) => {
     expect(parseQuery("messages.list", raw)).toEqual({ value, problems: [], unknownFields: [] });
@@ -22,6 +27,7 @@ describe("a query string", () => {
     [{ only_recipient_originated: "maybe" }, 'must be true or false, was "maybe"'],
     [{ view: ["WITH_METADATA", "WITHOUT_METADATA"] }, "must be given once, was given 2 times"],
     [{ start_time: "yesterday" }, "must be an RFC 3339 time like 2026-10-08T09:30:15.123Z"],
+    [{ end_time: "2026-12-31T23:59:60Z" }, "must be an RFC 3339 time like 2026-10-08T09:30:15.123Z"],
     [{ channel: "FAX" }, `must be one of ${CHANNELS}, was "FAX"`],
   ])("with %j has a problem", (raw, rule) => {
     const [name] = Object.keys(raw);

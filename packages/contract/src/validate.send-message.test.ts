@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { validateRequest } from "./validate.ts";
 
 const APP_ID = "01K43A6MM02FE4B9CXJ4JB4ZKR";
+const NOT_A_ULID = "must be a ULID (26 upper-case characters of Crockford base32)";
 const CHANNELS =
   "WHATSAPP, RCS, SMS, MESSENGER, VIBERBM, MMS, INSTAGRAM, TELEGRAM, KAKAOTALK, KAKAOTALKCHAT, LINE, WECHAT, APPLEBC";
 const KINDS_OF_CONTENT =
@@ -36,21 +37,9 @@ describe("a body of messages:send", () => {
   test.each<[what: string, changes: Record<string, unknown>, problem: string]>([
     ["no app", { app_id: undefined }, "$.app_id is required"],
     ["app of another type", { app_id: 5 }, "$.app_id must be a string, was a number"],
-    [
-      "app id too short",
-      { app_id: "01K43A6MM0" },
-      "$.app_id must be a ULID (26 characters of Crockford base32)",
-    ],
-    [
-      "app id beyond 128 bits",
-      { app_id: `8${APP_ID.slice(1)}` },
-      "$.app_id must be a ULID (26 characters of Crockford base32)",
-    ],
-    [
-      "app id with a letter U",
-      { app_id: `${APP_ID.slice(0, -1)}U` },
-      "$.app_id must be a ULID (26 characters of Crockford base32)",
-    ],
+    ["app id too short", { app_id: "01K43A6MM0" }, `$.app_id ${NOT_A_ULID}`],
+    ["app id beyond 128 bits", { app_id: `8${APP_ID.slice(1)}` }, `$.app_id ${NOT_A_ULID}`],
+    ["app id with a letter U", { app_id: `${APP_ID.slice(0, -1)}U` }, `$.app_id ${NOT_A_ULID}`],
     [
       "no recipient",
       { recipient: {} },
@@ -195,6 +184,22 @@ describe("a body of messages:send", () => {
       { message: { template_message: {} } },
       "$.message.template_message at least one of channel_template, omni_template must be set",
     ],
+    ["an id in lower case", { app_id: APP_ID.toLowerCase() }, `$.app_id ${NOT_A_ULID}`],
+    [
+      "two identities on one channel",
+      {
+        recipient: {
+          identified_by: {
+            channel_identities: [
+              { channel: "SMS", identity: "1" },
+              { channel: "RCS", identity: "1" },
+              { channel: "SMS", identity: "2" },
+            ],
+          },
+        },
+      },
+      "$.recipient.identified_by.channel_identities[2].channel must not repeat: SMS is there already",
+    ],
     [
       "a channel that is none, as a key",
       { message: { ...text, explicit_channel_message: { "SMS 2": "{}" } } },
@@ -274,8 +279,12 @@ describe("a body of messages:send", () => {
     expect(problemsOf(JSON.parse(JSON.stringify(sendBody(changes))))).toEqual([problem]);
   });
 
+  test("with overrides for no channel has no content", () => {
+    const [problem] = problemsOf(sendBody({ message: { explicit_channel_message: {} } }));
+    expect(problem).toMatch(/^\$\.message exactly one of text_message, .* must be set, got none$/);
+  });
+
   test.each<[what: string, changes: Record<string, unknown>]>([
-    ["an id in lower case", { app_id: APP_ID.toLowerCase() }],
     ["a withdrawn channel", { channel_priority_order: ["VIBER"] }],
     ["the shortest and fractional ttl", { ttl: "3.5s" }],
     ["metadata at the limit, counted in characters", { message_metadata: "\u{1F600}".repeat(1024) }],

@@ -48,7 +48,7 @@ describe("other requests", () => {
 
   test("ids in the path are checked", () => {
     expect(validateRequest("messages.get", "path", { project_id: "p", message_id: "nope" }).problems).toEqual(
-      [{ path: "$.message_id", rule: "must be a ULID (26 characters of Crockford base32)" }],
+      [{ path: "$.message_id", rule: "must be a ULID (26 upper-case characters of Crockford base32)" }],
     );
   });
 

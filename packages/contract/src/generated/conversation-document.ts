@@ -1965,6 +1965,7 @@ export const conversationDocument: Readonly<Record<string, unknown>> = {
             description: "Their order is the order of channels when `channel_priority_order` is missing.",
             type: "array",
             minItems: 1,
+            "x-once-in-items": "channel",
             items: { $ref: "#/components/schemas/ChannelRecipientIdentity" },
           },
         },

@@ -1198,7 +1198,12 @@ export const conversationSchemas = {
     type: "object",
     required: ["channel_identities"],
     properties: {
-      channel_identities: { type: "array", minItems: 1, items: { $ref: "#/$defs/ChannelRecipientIdentity" } },
+      channel_identities: {
+        type: "array",
+        minItems: 1,
+        "x-once-in-items": "channel",
+        items: { $ref: "#/$defs/ChannelRecipientIdentity" },
+      },
     },
   },
   ChannelRecipientIdentity: {

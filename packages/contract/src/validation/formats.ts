@@ -9,12 +9,18 @@ interface Format {
   rule: string;
 }
 
-/** Upper and lower case are the same id; the first digit ends at 7, since 26 digits of 32 hold two bits too many. */
-const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/i;
+/**
+ * The first digit ends at 7, since 26 digits of 32 hold two bits too many. Only upper case: ids are compared as
+ * text, so a lower-case one would be valid and never found.
+ */
+const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 
-/** Up to nine digits of a second, as Protocol Buffers timestamps have. */
+/**
+ * Up to nine digits of a second, and no leap second, as Protocol Buffers timestamps have: neither they nor
+ * JavaScript's dates have a number for one.
+ */
 const RFC_3339 =
-  /^(\d{4}-\d{2}-\d{2})[Tt]([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d{1,9})?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+  /^(\d{4}-\d{2}-\d{2})[Tt]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
 const CALENDAR_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
@@ -22,7 +28,10 @@ const HTTP_URL = /^https?:\/\/[^\s/?#]/i;
 
 /** Every format of the OpenAPI documents by its name there. */
 export const FORMATS: Readonly<Record<string, Format>> = {
-  ulid: { isValid: (text) => ULID.test(text), rule: "must be a ULID (26 characters of Crockford base32)" },
+  ulid: {
+    isValid: (text) => ULID.test(text),
+    rule: "must be a ULID (26 upper-case characters of Crockford base32)",
+  },
   "date-time": { isValid: isDateTime, rule: "must be an RFC 3339 time like 2026-10-08T09:30:15.123Z" },
   date: { isValid: isCalendarDate, rule: "must be a date like 2026-10-08" },
   "http-url": {

@@ -5,7 +5,14 @@
 import { parseDuration } from "./duration.ts";
 import type { Check } from "./finding.ts";
 import { checkItemsOfOneKind, checkRequiredWithItems } from "./list-items.ts";
-import { countSetFields, isObject, type JsonObject, joinWithAnd, listSetFields } from "./set-fields.ts";
+import {
+  countSetFields,
+  hasFilledField,
+  isObject,
+  type JsonObject,
+  joinWithAnd,
+  listSetFields,
+} from "./set-fields.ts";
 
 /** Checks of objects, by keyword. `schema` is the schema that the keyword stands in. */
 export const OBJECT_KEYWORDS = {
@@ -13,8 +20,7 @@ export const OBJECT_KEYWORDS = {
     (names: readonly string[], schema: { "x-or-any"?: readonly string[] }): Check<JsonObject> =>
     (object) => {
       const count = countSetFields(object, names);
-      if (count === 1 || (count === 0 && countSetFields(object, schema["x-or-any"] ?? []) > 0))
-        return undefined;
+      if (count === 1 || (count === 0 && hasFilledField(object, schema["x-or-any"] ?? []))) return undefined;
       return {
         rule: `exactly one of ${names.join(", ")} must be set, got ${joinWithAnd(listSetFields(object, names))}`,
       };
@@ -68,6 +74,19 @@ export const LIST_KEYWORDS = {
       const item = list[index];
       const [name] = isObject(item) ? listSetFields(item, names) : [];
       return name === undefined ? undefined : { at: [index, name], rule: "is not allowed here" };
+    },
+
+  "x-once-in-items":
+    (name: string): Check<unknown[]> =>
+    (list) => {
+      const seen = new Set<unknown>();
+      for (const [index, item] of list.entries()) {
+        const value = isObject(item) ? item[name] : undefined;
+        if (seen.has(value)) return { at: [index, name], rule: `must not repeat: ${value} is there already` };
+        // What has another type, or none, is what other keywords report.
+        if (typeof value === "string") seen.add(value);
+      }
+      return undefined;
     },
 };
 

@@ -52,8 +52,11 @@ function readParameter({ kind, clamp }: QueryParameter, texts: readonly string[]
   if (texts.length > 1) return { rule: `must be given once, was given ${texts.length} times` };
   if (kind === "boolean") return readBoolean(text);
   if (kind === "integer") return readInteger(text, clamp);
-  return { value: text };
+  return { value: text.replace(UNESCAPED_OFFSET, "$1+$2") };
 }
+
+/** A time whose offset came with a bare plus: in a query that is a blank (WHATWG URL, form-urlencoded parsing). */
+const UNESCAPED_OFFSET = /^(\d{4}-\d{2}-\d{2}T[\d:.]+) (\d{2}:\d{2})$/i;
 
 function readBoolean(text: string): Read {
   const isTrue = /^true$/i.test(text);

@@ -13,6 +13,14 @@ export function countSetFields(object: JsonObject, names: readonly string[]): nu
   return count;
 }
 
+/** Whether one of the named fields holds an object with something in it. */
+export function hasFilledField(object: JsonObject, names: readonly string[]): boolean {
+  return names.some((name) => {
+    const value = object[name];
+    return isObject(value) && Object.keys(value).length > 0;
+  });
+}
+
 /** Which of the named fields an object holds, in the order of the names. */
 export function listSetFields(object: JsonObject, names: readonly string[]): string[] {
   return names.filter((name) => object[name] !== undefined);
