@@ -7,7 +7,7 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: ["packages/*/src/**/*.test.ts", "packages/*/test/**/*.test.ts"],
+    include: ["packages/*/src/**/*.test.ts", "packages/*/test/**/*.test.ts", "docs/test/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**"],
     // One PostgreSQL for the run, started when the first file asks for it.
     globalSetup: ["packages/server/src/store/test-postgres.ts"],

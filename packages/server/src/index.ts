@@ -2,6 +2,7 @@
 export { readSettings, SETTINGS, type Setting, type Settings } from "./config.ts";
 export type { Credentials } from "./demo-project.ts";
 export { type FirstKey, type ServingServer, serve } from "./serve.ts";
+export type { Behaviour, Handset, HandsetEvent, HandsetMessage, SendFromHandset } from "./simulator/wire.ts";
 export {
   type RunningServer,
   type ServerClock,
