@@ -18,6 +18,7 @@ export function errorBody(error: ApiError, envelope: Envelope): Record<string, u
 /** The token endpoint's own errors carry their code; those of HTTP itself are mapped to the nearest one. */
 function oauthCode(error: ApiError): string {
   if (error.error.startsWith("OAUTH_")) return error.status;
+  if (error.error === "METHOD_NOT_OFFERED") return "invalid_request";
   if (error.http >= 500) return error.http === 503 ? "temporarily_unavailable" : "server_error";
   return "invalid_request";
 }

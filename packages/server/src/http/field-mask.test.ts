@@ -47,6 +47,17 @@ describe("a PATCH", () => {
     );
   });
 
+  test.each(["name.first", "tags.0", "policy.type.x"])(
+    "refuses the mask %j, which is inside no object",
+    (name) => {
+      expect(() => applyPatch(CURRENT, {}, [name], WRITABLE)).toThrow(`was "${name}"`);
+    },
+  );
+
+  test("with a mask resets nothing where nothing is", () => {
+    expect(applyPatch({ name: "old" }, {}, ["policy.days"], WRITABLE)).toEqual({ name: "old" });
+  });
+
   test("cannot reach a prototype", () => {
     const patched = applyPatch(
       CURRENT,

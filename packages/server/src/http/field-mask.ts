@@ -1,4 +1,4 @@
-import { fieldError } from "../errors.ts";
+import { type FieldProblem, fieldError } from "../errors.ts";
 
 /**
  * What a PATCH makes of a resource.
@@ -7,6 +7,8 @@ import { fieldError } from "../errors.ts";
  * named fields change, and a named field that the body does not have is reset: it is left out of the result,
  * where defaults are filled in. `a.b` names a field inside an object.
  * Source: Conversation API reference, "Partial update"; protobuf field masks for the reset.
+ *
+ * The result is not checked: a mask can take a required field out of an object, or put a new one in.
  *
  * @param writable fields that a PATCH may change; others in the body are ignored, as read-only ones are.
  * @throws ApiError FIELD_INVALID when the mask names something else.
@@ -23,13 +25,15 @@ export function applyPatch<Resource extends object>(
   for (const name of names) {
     const segments = name.split(".");
     const [top = ""] = segments;
-    if (!writable.includes(top) || segments.includes(""))
-      throw fieldError([
-        { path: "$.update_mask", rule: `must name fields that can be changed, was "${name}"` },
-      ]);
-    setAt(result, segments, valueAt(patch, segments));
+    if (!writable.includes(top) || segments.includes("")) throw fieldError([maskProblem(name)]);
+    if (!setAt(result, segments, valueAt(patch, segments))) throw fieldError([maskProblem(name)]);
   }
   return result as Partial<Resource>;
+}
+
+/** What is wrong with a mask that names `name`. */
+export function maskProblem(name: string): FieldProblem {
+  return { path: "$.update_mask", rule: `must name fields that can be changed, was "${name}"` };
 }
 
 function valueAt(source: unknown, segments: readonly string[]): unknown {
@@ -39,19 +43,24 @@ function valueAt(source: unknown, segments: readonly string[]): unknown {
   );
 }
 
-/** `undefined` removes the field. */
+/** `undefined` removes the field. False: what should hold the field is no object. */
 function setAt(
   target: Record<string, unknown>,
   [name = "", ...rest]: readonly string[],
   value: unknown,
-): void {
+): boolean {
   if (rest.length > 0) {
-    const inner = target[name];
-    const object = isObject(inner) ? inner : {};
-    setAt(object, rest, value);
+    const inner = Object.hasOwn(target, name) ? (target[name] ?? undefined) : undefined;
+    if (inner !== undefined && !isObject(inner)) return false;
+    // There is nothing to remove from what is not there.
+    if (inner === undefined && value === undefined) return true;
+    const object = inner ?? {};
     defineField(target, name, object);
-  } else if (value === undefined) delete target[name];
+    return setAt(object, rest, value);
+  }
+  if (value === undefined) delete target[name];
   else defineField(target, name, value);
+  return true;
 }
 
 /** Plain assignment would call the setter of `__proto__`. */

@@ -6,8 +6,6 @@ import { type Authenticator, authenticate, requireProject } from "./authenticati
 import { fastifyPath, type Handler, type Handlers, type OperationRow, type OperationShape } from "./route.ts";
 import { checkRequest, warnOfUnknownFields } from "./validation.ts";
 
-const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
-
 export interface OperationsOptions<Services> {
   services: Services;
   authenticator: Authenticator;
@@ -83,11 +81,12 @@ export function authenticateInProject(authenticator: Authenticator) {
   };
 }
 
+/** All methods that the HTTP server knows, HEAD and OPTIONS too: no API here offers those. */
 function refuseOtherMethods(server: FastifyInstance, table: OperationRow[]): void {
   for (const path of new Set(table.map((row) => row.path))) {
     const offered = table.filter((row) => row.path === path).map((row) => row.method);
     server.route({
-      method: METHODS.filter((method) => !offered.includes(method)),
+      method: server.supportedMethods.filter((method) => !offered.includes(method)),
       url: fastifyPath(path),
       // Before the body is read, which may be anything.
       onRequest: (_request, _reply, done) => done(apiError("METHOD_NOT_OFFERED", {})),

@@ -20,6 +20,13 @@ test.each([
   );
 });
 
+test.each(["\0", "", "a b", "x".repeat(65)])(
+  "a token with the right fingerprint, but no id behind it, is refused: %j",
+  (after) => {
+    expect(() => readPageToken(makePageToken(after, SCOPE), SCOPE)).toThrow("page_token");
+  },
+);
+
 test("no other text is a token", () => {
   fc.assert(
     fc.property(fc.string(), (text) => {

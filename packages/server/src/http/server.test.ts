@@ -62,12 +62,19 @@ describe("an address", () => {
     ["that belongs to nothing", () => "/v1/nothing", 404],
     ["with a NUL", (base: string) => `${base}/messages?channel_identity=%00`, 400],
     ["with a broken escape", (base: string) => `${base}/apps/%zz`, 400],
+    ["with a part that is too long", (base: string) => `${base}/apps/${"a".repeat(500)}`, 404],
   ])("%s", async (_, path, status) => {
     const answer = await world.fetch(path(`/v1/projects/${world.server.project_id}`));
     expect(answer.status).toBe(status);
+    expect(answer.headers.get("x-request-id")).toMatch(/.+/);
   });
 
-  test.each(["PUT", "DELETE", "PATCH"])(
+  test("known, with HEAD, answers 501 without a body", async () => {
+    const answer = await world.api("/apps", { method: "HEAD" });
+    expect([answer.status, await answer.text()]).toEqual([501, ""]);
+  });
+
+  test.each(["PUT", "DELETE", "PATCH", "OPTIONS"])(
     "known, with %s that it does not offer, answers 501",
     async (method) => {
       const answer = await world.api("/messages", { method });
@@ -97,12 +104,26 @@ describe("what is hardly HTTP", () => {
 
   test.each([
     ["nonsense", "HELLO\r\n\r\n", 400],
+    ["HTTP/1.1 without a host", "GET /health HTTP/1.1\r\nconnection: close\r\n\r\n", 400],
     ["headers without end", `GET / HTTP/1.1\r\nhost: a\r\nx: ${"a".repeat(20_000)}\r\n\r\n`, 431],
   ])("%s", async (_, text, status) => {
     const answer = await talk(text);
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(answer).toContain('"status":"INVALID_ARGUMENT"');
+    expect(answer).toMatch(/^x-request-id: .+/m);
     expect((await world.api("/apps")).status).toBe(200);
+  });
+
+  test("a tunnel is not offered", async () => {
+    const answer = await talk("CONNECT example.com:443 HTTP/1.1\r\nhost: example.com\r\n\r\n");
+    expect(answer).toMatch(/^HTTP\/1\.1 501 .*"status":"UNIMPLEMENTED"/s);
+  });
+
+  test("an unknown expectation is ignored", async () => {
+    const answer = await talk(
+      "GET /health HTTP/1.1\r\nhost: a\r\nexpect: wonders\r\nconnection: close\r\n\r\n",
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /);
   });
 });
 

@@ -1,4 +1,4 @@
-import { STATUS_CODES } from "node:http";
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import Fastify, {
   type FastifyBaseLogger,
@@ -54,6 +54,8 @@ export function createHttpServer({ log, bodyLimit }: HttpServerOptions): Fastify
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
     http: {
+      // Node would answer by itself, with nothing in it; `brokenHead` does it in the API's words.
+      requireHostHeader: false,
       maxHeaderSize: MAX_HEADER_BYTES,
       headersTimeout: HEADERS_TIMEOUT_MS,
       connectionsCheckingInterval: CONNECTION_CHECK_MS,
@@ -64,10 +66,10 @@ export function createHttpServer({ log, bodyLimit }: HttpServerOptions): Fastify
     clientErrorHandler: answerBrokenConnection,
   });
   acceptJson(server);
+  answerBelowFastify(server.server);
   server.addHook("onRequest", (request, reply, done) => {
     reply.header(REQUEST_ID_HEADER, request.id);
-    // No id or filter has a NUL, and PostgreSQL has no text with one.
-    done(request.url.includes("%00") ? apiError("URL_MALFORMED", {}) : undefined);
+    done(brokenHead(request));
   });
   server.setErrorHandler((error: FastifyError, request, reply) =>
     answerError(error, request, reply, bodyLimit),
@@ -78,6 +80,27 @@ export function createHttpServer({ log, bodyLimit }: HttpServerOptions): Fastify
   return server;
 }
 
+/** What is wrong with the head of a request, whatever it is for. */
+function brokenHead({ url, raw }: FastifyRequest): ApiError | undefined {
+  // No id or filter has a NUL, and PostgreSQL has no text with one.
+  if (url.includes("%00")) return apiError("URL_MALFORMED", {});
+  // Source: RFC 9112 section 3.2.
+  const hasHost = raw.headers.host !== undefined || raw.httpVersion === "1.0";
+  return hasHost ? undefined : apiError("REQUEST_MALFORMED", {});
+}
+
+/** What Node would answer by itself, without our envelope. */
+function answerBelowFastify(server: FastifyInstance["server"]): void {
+  // An expectation that nobody knows may be ignored (RFC 9110 section 10.1.1).
+  server.on("checkExpectation", (request: IncomingMessage, response: ServerResponse) => {
+    server.emit("request", request, response);
+  });
+  server.on("connect", (_request: IncomingMessage, socket: Socket) => {
+    answerSocket(socket, apiError("METHOD_NOT_OFFERED", {}));
+    socket.destroySoon();
+  });
+}
+
 function answerError(error: Error, request: FastifyRequest, reply: FastifyReply, bodyLimit: number): void {
   const answer = toApiError(error, request, bodyLimit);
   if (answer.http >= 500 && answer.http !== 501) request.log.error({ err: error }, "request failed");
@@ -85,6 +108,8 @@ function answerError(error: Error, request: FastifyRequest, reply: FastifyReply,
   void reply
     .code(answer.http)
     .headers(answer.headers)
+    // Errors before routing, such as a path that cannot be decoded, pass no hook.
+    .header(REQUEST_ID_HEADER, request.id)
     .header("content-type", "application/json; charset=utf-8")
     .send(errorBody(answer, request.routeOptions.config.envelope ?? "conversation"));
 }
@@ -113,17 +138,22 @@ function toApiError(error: Error, request: FastifyRequest, bodyLimit: number): A
 /** Answers what is not HTTP, too large or too slow to become a request, and closes the connection. */
 function answerBrokenConnection(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === "ECONNRESET" || socket.destroyed) return;
-  const answer = brokenConnectionError(error.code);
+  answerSocket(socket, brokenConnectionError(error.code));
+  socket.destroy(error);
+}
+
+/** Writes an answer where there is no request to answer. */
+function answerSocket(socket: Socket, answer: ApiError): void {
   const body = JSON.stringify(errorBody(answer, "conversation"));
   const head = [
     `HTTP/1.1 ${answer.http} ${STATUS_CODES[answer.http]}`,
     "content-type: application/json; charset=utf-8",
     `content-length: ${Buffer.byteLength(body)}`,
+    `${REQUEST_ID_HEADER}: ${requestId({})}`,
     "connection: close",
   ];
   // When the socket cannot be written any more, there is nobody left to tell.
   if (socket.writable) socket.write(`${head.join("\r\n")}\r\n\r\n${body}`);
-  socket.destroy(error);
 }
 
 function brokenConnectionError(code: string | undefined): ApiError {

@@ -7,6 +7,7 @@ import {
   validateRequest,
 } from "@postrider/contract";
 import { fieldError } from "../errors.ts";
+import { maskProblem } from "./field-mask.ts";
 
 /** Unknown fields named in a Warning header; the log has all of them. */
 const MAX_WARNED_FIELDS = 10;
@@ -34,6 +35,21 @@ export function checkRequest<Id extends OperationId>(
   if (strict) problems.push(...unknownFields.map((field) => ({ path: field, rule: "is not a known field" })));
   refuse(problems);
   return { query: query.value, unknownFields };
+}
+
+/**
+ * Checks what a PATCH has made of a resource by the rules of its creation: with a mask that reaches into objects,
+ * a body that is right by itself can leave the whole wrong.
+ * @throws ApiError FIELD_INVALID, also when the mask has put in a field that the contract does not know.
+ */
+export function checkPatched(
+  createOperation: "apps.create" | "webhooks.create",
+  resource: object,
+  mask: readonly string[] | undefined,
+): void {
+  const { problems, unknownFields } = validateRequest(createOperation, "body", resource);
+  const unknown = (mask ?? []).filter((name) => unknownFields.includes(`$.${name}`));
+  refuse([...unknown.map(maskProblem), ...problems]);
 }
 
 /** @throws ApiError FIELD_INVALID when there are problems. */

@@ -13,6 +13,7 @@ describe("for those who run the server", () => {
   test("/health and /ready answer", async () => {
     expect(await (await get("/health")).json()).toEqual({ status: "ok" });
     expect(await (await get("/ready")).json()).toEqual({ status: "ready" });
+    expect((await world.fetch("/health", { method: "HEAD" })).status).toBe(200);
   });
 
   test("/metrics counts requests by operation, submissions and callbacks, without ids", async () => {

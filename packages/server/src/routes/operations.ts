@@ -8,16 +8,19 @@ const DOCUMENTS: Readonly<Record<string, unknown>> = {
   conversation: conversationDocument,
 };
 
+/** Load balancers probe with HEAD, too. */
+const PROBED = { exposeHeadRoute: true };
+
 /** For those who run the server: is it up, can it work, what did it do, what does it speak. */
 export function mountOperationsRoutes(
   server: FastifyInstance,
   { metrics, ping }: { metrics: Metrics; ping: () => Promise<void> },
 ): void {
   /** The process answers; says nothing of the database. */
-  server.get("/health", async () => ({ status: "ok" }));
+  server.get("/health", PROBED, async () => ({ status: "ok" }));
 
   /** The database answers too: a load balancer may send requests here. */
-  server.get("/ready", async () => {
+  server.get("/ready", PROBED, async () => {
     try {
       await ping();
     } catch (cause) {

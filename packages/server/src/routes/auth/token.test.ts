@@ -63,8 +63,18 @@ describe("POST /oauth2/token", () => {
     expect(await answer.json()).toEqual({ error, error_description: expect.any(String) });
   });
 
-  test("is not offered with another method", async () => {
-    expect((await world.fetch("/oauth2/token")).status).toBe(501);
+  test.each(["GET", "OPTIONS"])("is not offered with %s", async (method) => {
+    const answer = await world.fetch("/oauth2/token", { method });
+    expect(answer.status).toBe(501);
+    expect(await answer.json()).toMatchObject({ error: "invalid_request" });
+  });
+
+  test("knows no client with a NUL in its name", async () => {
+    const basic = `Basic ${Buffer.from("\0:x").toString("base64")}`;
+    const form = "grant_type=client_credentials";
+    expect((await ask(form, { authorization: basic })).status).toBe(401);
+    expect((await ask(`${form}&client_id=%00&client_secret=x`, { authorization: null })).status).toBe(401);
+    expect((await world.api("/apps", { authorization: basic })).status).toBe(401);
   });
 });
 

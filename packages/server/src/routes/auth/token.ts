@@ -32,7 +32,7 @@ export function mountTokenEndpoint(server: FastifyInstance, { tokens, projects }
       },
     });
     scope.route({
-      method: ["GET", "PUT", "PATCH", "DELETE"],
+      method: scope.supportedMethods.filter((method) => method !== "POST"),
       url: authOperations["oauth2.token"].path,
       config: { envelope: "oauth" },
       onRequest: (_request, _reply, done) => done(apiError("METHOD_NOT_OFFERED", {})),

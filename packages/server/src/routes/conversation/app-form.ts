@@ -1,6 +1,6 @@
 import type { App, AppCreate, AppUpdate, ChannelCredential } from "@postrider/contract";
 import { applyPatch } from "../../http/field-mask.ts";
-import { refuse } from "../../http/validation.ts";
+import { checkPatched, refuse } from "../../http/validation.ts";
 import type { AppRecord } from "../../store/store.ts";
 import type { AppLimits, Services } from "../services.ts";
 
@@ -46,12 +46,10 @@ export function newApp(id: string, request: AppCreate): App {
 /** The app to keep after a PATCH. @throws ApiError FIELD_INVALID */
 export function patchedApp(current: App, request: AppUpdate, mask: readonly string[] | undefined): App {
   const patched = applyPatch(current, { ...request }, mask, WRITABLE);
-  const { display_name, channel_credentials = [] } = patched;
-  if (display_name === undefined) {
-    refuse([{ path: "$.display_name", rule: "is required: an app cannot be without it" }]);
-    return current;
-  }
-  return checkedApp({ ...patched, id: current.id, display_name, channel_credentials });
+  // A reset list is an empty one.
+  const whole = { channel_credentials: [], ...patched };
+  checkPatched("apps.create", whole, mask);
+  return checkedApp(whole as App);
 }
 
 function checkedApp(app: App): App {

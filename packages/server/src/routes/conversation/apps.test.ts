@@ -143,6 +143,20 @@ describe("PATCH .../apps/{app_id}", () => {
   test.each([
     ["an unknown field in the mask", "?update_mask=colour", {}, /^\$\.update_mask must name fields/],
     ["a reset of the name", "?update_mask=display_name", {}, /^\$\.display_name is required/],
+    ["a mask into a text", "?update_mask=display_name.x", {}, /^\$\.update_mask must name fields/],
+    ["a mask into a list", "?update_mask=channel_credentials.x", {}, /^\$\.update_mask must name fields/],
+    [
+      "a mask that adds a field",
+      "?update_mask=retention_policy.colour",
+      { retention_policy: { colour: "red" } },
+      /^\$\.update_mask must name fields/,
+    ],
+    [
+      "a mask to a prototype",
+      "?update_mask=retention_policy.constructor",
+      { retention_policy: { constructor: 1 } },
+      /^\$\.retention_policy\.constructor is not allowed/,
+    ],
   ])("refuses %s", async (_, query, patch, message) => {
     const { id } = await create();
     const { status, body } = await ask("PATCH", `/apps/${id}${query}`, patch);

@@ -1,12 +1,15 @@
 import type { Webhook, WebhookCreate, WebhookTrigger, WebhookUpdate } from "@postrider/contract";
 import { applyPatch } from "../../http/field-mask.ts";
-import { refuse } from "../../http/validation.ts";
+import { checkPatched, refuse } from "../../http/validation.ts";
 
 /** Most webhooks of an app. Source: Conversation API reference, "Success, retry, rate". */
 export const WEBHOOKS_PER_APP = 5;
 
 /** The platform's own hosts: a callback there could only be a loop. Source: Conversation API reference, "Webhooks". */
-const FORBIDDEN_HOST = /^conversation-api\.(?:[a-z0-9-]+\.)*sinch\.com$/;
+const FORBIDDEN_HOST = /^conversation-api\.(?:[a-z0-9-]+\.)*sinch\.com\.?$/;
+
+/** Source: Conversation API reference, "Webhooks". */
+const MAX_TARGET_CHARS = 742;
 
 const WRITABLE = [
   "target",
@@ -39,18 +42,23 @@ export function patchedWebhook(
   // The id of the app may be named, since it may be sent; it does not change.
   const changing = mask?.filter((name) => name !== "app_id");
   const patched = applyPatch(current, { ...request }, changing, WRITABLE);
-  const { target } = patched;
-  if (target === undefined) {
-    refuse([{ path: "$.target", rule: "is required: a webhook cannot be without it" }]);
-    return current;
-  }
-  return checkedWebhook({ ...DEFAULTS, ...patched, target, id: current.id, app_id: current.app_id });
+  const whole = { ...DEFAULTS, ...patched };
+  checkPatched("webhooks.create", whole, changing);
+  return checkedWebhook(whole as Webhook);
 }
 
 function checkedWebhook(webhook: Webhook): Webhook {
-  const host = new URL(webhook.target).hostname;
-  if (FORBIDDEN_HOST.test(host))
-    refuse([{ path: "$.target", rule: `must not be on the platform's own host ${host}` }]);
+  const { hostname, href } = new URL(webhook.target);
+  if (FORBIDDEN_HOST.test(hostname))
+    refuse([{ path: "$.target", rule: `must not be on the platform's own host ${hostname}` }]);
+  // The contract has counted the characters as they were written; called is the encoded address.
+  if (href.length > MAX_TARGET_CHARS)
+    refuse([
+      {
+        path: "$.target",
+        rule: `must be at most ${MAX_TARGET_CHARS} characters when encoded, was ${href.length}`,
+      },
+    ]);
   return { ...webhook, triggers: (webhook.triggers ?? []).map(publishedSpelling) };
 }
 

@@ -62,6 +62,16 @@ describe("POST .../webhooks", () => {
       { target: "https://conversation-api.prod.sinch.com/" },
       /^\$\.target must not be on/,
     ],
+    [
+      "a target that is long when encoded",
+      { target: `https://example.com/${"\u{1F600}".repeat(100)}` },
+      /^\$\.target must be at most 742 characters when encoded, was 1220/,
+    ],
+    [
+      "the platform's own host, spelt out",
+      { target: "https://CONVERSATION-API.prod.sinch.com./" },
+      /^\$\.target must not be on/,
+    ],
     ["an unknown trigger", { triggers: ["MESSAGE_SENT"] }, /^\$\.triggers\[0\] /],
     ["the placeholder", { triggers: ["UNSPECIFIED_TRIGGER"] }, /^\$\.triggers\[0\] /],
     ["no app", { app_id: undefined }, /^\$\.app_id is required/],
@@ -110,6 +120,25 @@ describe("PATCH .../webhooks/{webhook_id}", () => {
     });
     const moved = await ask("PATCH", path, { app_id: world.appId });
     expect(moved).toMatchObject({ status: 400, body: problem(/^\$\.app_id cannot be changed/) });
+  });
+
+  test.each([
+    ["a mask into the target", "target.x", {}, /^\$\.update_mask must name fields/],
+    ["a mask into the triggers", "triggers.x", {}, /^\$\.update_mask must name fields/],
+    ["a reset of the target", "target", {}, /^\$\.target is required/],
+    [
+      "half of the credentials",
+      "client_credentials.client_id",
+      { client_credentials: { client_id: "a", client_secret: "s", endpoint: "https://example.com/" } },
+      /^\$\.client_credentials\.client_secret is required/,
+    ],
+  ])("refuses %s, and changes nothing", async (_, mask, patch, message) => {
+    const given = { app_id: await appId(), target: "https://example.com/" };
+    const { body } = await ask("POST", "/webhooks", given);
+    const path = `/webhooks/${(body as Webhook).id}`;
+    const patched = await ask("PATCH", `${path}?update_mask=${mask}`, patch);
+    expect(patched).toMatchObject({ status: 400, body: problem(message) });
+    expect((await ask("GET", path)).body).toEqual(body);
   });
 
   test("cannot take the target of another", async () => {
