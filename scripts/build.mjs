@@ -9,8 +9,9 @@ const bin = (name) => join(root, "node_modules/.bin", name);
 
 run(bin("tsc"), ["-b"]);
 run(process.execPath, ["packages/sdk/build.mjs"]);
+run(process.execPath, ["packages/server/build.mjs"]);
 if (
-  isStale("packages/console/dist/index.html", [
+  isStale("packages/server/dist/console/index.html", [
     "packages/console/src",
     "packages/console/index.html",
     "packages/console/public",

@@ -9,7 +9,14 @@ export default defineConfig({
   plugins: [react()],
   // The SDK is read from its sources, so that the console needs no build of it.
   resolve: { conditions: ["@postrider/source", "browser", "import", "module", "default"] },
-  build: { target: "es2022", sourcemap: false, chunkSizeWarningLimit: 700 },
+  build: {
+    target: "es2022",
+    sourcemap: false,
+    chunkSizeWarningLimit: 700,
+    // The server's package carries the pages: see packages/server/src/console-folder.ts.
+    outDir: "../server/dist/console",
+    emptyOutDir: true,
+  },
   server: {
     host: "127.0.0.1",
     proxy: {

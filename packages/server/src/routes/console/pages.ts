@@ -4,6 +4,8 @@ import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 import { apiError } from "../../errors.ts";
 
+export { CONSOLE_FOLDER } from "../../console-folder.ts";
+
 /**
  * What the pages may load: their own files, and pictures of messages from anywhere. Styles may be written into
  * elements, as component libraries do.
@@ -23,9 +25,6 @@ const HEADERS = {
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",
 };
-
-/** Where the built console is: beside the server in the repository. */
-export const CONSOLE_FOLDER = join(import.meta.dirname, "../../../../console/dist");
 
 /**
  * Serves the console's files under /console/. An address that is a page of it, and no file, gets index.html.
