@@ -3,11 +3,12 @@ import { type Command, type Terminal, UsageError } from "./command.ts";
 import { demo } from "./commands/demo.ts";
 import { dev } from "./commands/dev.ts";
 import { sendMessage } from "./commands/messages/send.ts";
+import { rotateSecretsCommand } from "./commands/secrets/rotate.ts";
 import { start } from "./commands/start.ts";
 import { explainError } from "./explain-error.ts";
 import { VERSION } from "./version.ts";
 
-const COMMANDS: readonly Command[] = [dev, demo, start, sendMessage];
+const COMMANDS: readonly Command[] = [dev, demo, start, rotateSecretsCommand, sendMessage];
 
 /** Finds the command and runs it. @returns the exit code: 0, 1 for a failure, 2 for a wrong command line. */
 export async function runCommandLine(words: readonly string[], terminal: Terminal): Promise<number> {

@@ -23,6 +23,7 @@ import { mountOperationsRoutes } from "./routes/operations.ts";
 import type { Services } from "./routes/services.ts";
 import { mountSimulator } from "./routes/simulator.ts";
 import { translateError } from "./routes/translate-errors.ts";
+import { Keyring } from "./secrets/keyring.ts";
 import { createSimulator } from "./simulator/index.ts";
 import type { Database } from "./store/database.ts";
 import { createStore } from "./store/postgres.ts";
@@ -63,7 +64,10 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   const queue = createQueue(database, clock, {
     onError: (err) => log.warn({ err }, "a lane could not be woken"),
   });
-  const store = announceCommits(createStore(database, clock, queue), changes);
+  const store = announceCommits(
+    createStore(database, clock, queue, new Keyring(settings.encryptionKeys)),
+    changes,
+  );
 
   const simulator = announceHandsets(
     createSimulator({ database, queue, clock, ids, receive: (events) => messaging.receive(events) }),

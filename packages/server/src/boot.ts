@@ -5,9 +5,9 @@ import { createPlatform, type Platform } from "./app.ts";
 import type { Settings } from "./config.ts";
 import type { Clock } from "./lib/clock.ts";
 import { createLog } from "./log.ts";
+import { openStorage } from "./open-storage.ts";
 import type { DatabaseConnection } from "./store/connection.ts";
-import { type Database, openDatabase } from "./store/database.ts";
-import { startEmbeddedPostgres } from "./store/launcher/index.ts";
+import type { Database } from "./store/database.ts";
 import { migrate } from "./store/migrate.ts";
 import { maintain } from "./store/postgres.ts";
 
@@ -47,7 +47,13 @@ export async function boot(options: BootOptions): Promise<Booted> {
   const log = createLog(settings.logLevel, options.logTo);
   const steps = new Steps();
   try {
-    const database = await openStorage(options, log, steps);
+    const { database, close: closeStorage } = await openStorage({
+      settings,
+      connection: options.database,
+      memory: options.memory,
+      log: (line) => log.info(line),
+    });
+    steps.undoLater(closeStorage);
     await migrate(database, clock.now());
     const platform = await createPlatform({ database, clock, log, settings, random });
     steps.undoLater(() => platform.stop());
@@ -85,23 +91,6 @@ class Steps {
   async #run(): Promise<void> {
     for (const step of this.#undo) await step();
   }
-}
-
-async function openStorage(options: BootOptions, log: Logger, steps: Steps): Promise<Database> {
-  let connection = options.database;
-  if (connection === undefined) {
-    const { memory, settings } = options;
-    const postgres = await startEmbeddedPostgres({
-      memory,
-      dataDir: settings.dataDir,
-      log: (line) => log.info(line),
-    });
-    steps.undoLater(() => postgres.stop());
-    connection = postgres.connection;
-  }
-  const database = openDatabase(connection);
-  steps.undoLater(() => database.close());
-  return database;
 }
 
 /** Lanes keep their rate from the start before: settings may have changed since. */

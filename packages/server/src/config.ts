@@ -33,6 +33,11 @@ export const SETTINGS = {
     "",
     "PostgreSQL 15 or newer to use instead of the embedded one. Several hosts may be named; the primary is used.",
   ),
+  encryptionKeys: list(
+    "POSTRIDER_ENCRYPTION_KEY",
+    "Keys that seal secrets in the database: 32 bytes in base64 each, comma-separated. The first seals, all open. " +
+      "`postrider start` wants one; `postrider dev` keeps one in its data folder.",
+  ),
   allowedTargets: list(
     "POSTRIDER_ALLOWED_TARGETS",
     "Address ranges (CIDR, comma-separated) that callbacks may reach although they are private. " +

@@ -22,8 +22,8 @@ export interface Credentials {
 const SETTING = "demo_project";
 
 /**
- * The demo project of a development server: made at the first start, the same ever after. Its secrets are kept
- * in clear, since every start prints them; so it is for development only.
+ * The demo project of a development server: made at the first start, the same ever after. Its secrets can
+ * be read again, since every start prints them; so it is for development only.
  */
 export async function openDemoProject(services: Services): Promise<Credentials> {
   const { projects } = services.store;

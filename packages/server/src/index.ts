@@ -1,6 +1,7 @@
 /** The platform, in a process of one's own choosing: `const server = await startServer({ memory: true })`. */
 export { readSettings, SETTINGS, type Setting, type Settings } from "./config.ts";
 export type { Credentials } from "./demo-project.ts";
+export { type RotateSecretsAnswer, rotateSecrets } from "./rotate-secrets.ts";
 export { type FirstKey, type ServingServer, serve } from "./serve.ts";
 export type { Behaviour, Handset, HandsetEvent, HandsetMessage, SendFromHandset } from "./simulator/wire.ts";
 export {

@@ -4,6 +4,7 @@ import type { Settings } from "./config.ts";
 import { hashSecret, newSecret } from "./http/access-keys.ts";
 import { SystemClock } from "./lib/clock.ts";
 import type { Services } from "./routes/services.ts";
+import { MAKE_A_KEY } from "./secrets/keyring.ts";
 
 /** A server for real use. */
 export interface ServingServer {
@@ -21,8 +22,24 @@ export interface FirstKey {
   key_secret: string;
 }
 
-/** Starts a server with the limits and the locks of real use: nothing is open without credentials. */
+/** There is no key to seal secrets with. */
+export class NoEncryptionKey extends Error {
+  override readonly name = "NoEncryptionKey";
+
+  constructor() {
+    super(
+      "Secrets are stored encrypted, and POSTRIDER_ENCRYPTION_KEY is not set. " +
+        `Make a key, keep it apart from backups, and give it to every process: ${MAKE_A_KEY}`,
+    );
+  }
+}
+
+/**
+ * Starts a server with the limits and the locks of real use: nothing is open without credentials.
+ * @throws NoEncryptionKey
+ */
 export async function serve(settings: Settings): Promise<ServingServer> {
+  if (settings.encryptionKeys.length === 0) throw new NoEncryptionKey();
   let firstKey: FirstKey | undefined;
   const { url, close } = await boot({
     settings,

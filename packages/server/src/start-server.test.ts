@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { SinchClient } from "@postrider/sdk";
 import { afterAll, describe, expect, test } from "vitest";
 import { readSettings } from "./config.ts";
+import { newEncryptionKey } from "./secrets/development-key.ts";
 import { serve } from "./serve.ts";
 import { type RunningServer, startServer } from "./start-server.ts";
 import { type TestDatabase, testDatabase } from "./store/test-database.ts";
@@ -86,6 +87,10 @@ describe("startServer", () => {
 });
 
 describe("serve", () => {
+  test("does not start without a key for its secrets, and says how to make one", async () => {
+    await expect(serve(readSettings({}))).rejects.toThrow("openssl rand -base64 32");
+  });
+
   test("tells the first key once, and opens nothing without credentials", async () => {
     const { connection } = await emptyDatabase();
     const { host, user, password, port, database } = connection;
@@ -93,7 +98,8 @@ describe("serve", () => {
     address.password = String(password ?? "");
     const databaseUrl =
       connection.connectionString ?? `${address.href}?host=${encodeURIComponent(host ?? "")}&port=${port}`;
-    const settings = readSettings({}, { databaseUrl, port: 0, logLevel: "silent" });
+    const encryptionKeys = [newEncryptionKey()];
+    const settings = readSettings({}, { databaseUrl, encryptionKeys, port: 0, logLevel: "silent" });
 
     const first = await serve(settings);
     const { firstKey } = first;

@@ -1,10 +1,11 @@
 import type { DestinationStream } from "pino";
 import { boot } from "./boot.ts";
-import { readSettings, type Settings } from "./config.ts";
+import { readSettings, SETTINGS, type Settings } from "./config.ts";
 import { type Credentials, openDemoProject } from "./demo-project.ts";
 import { SystemClock } from "./lib/clock.ts";
 import { VirtualClock } from "./lib/virtual-clock.ts";
 import { advance } from "./messaging/virtual-time.ts";
+import { keepDevelopmentKey, newEncryptionKey } from "./secrets/development-key.ts";
 import type { DatabaseConnection } from "./store/connection.ts";
 
 /** Networks that a development server may call back. */
@@ -55,7 +56,8 @@ export interface ServerClock {
 
 /**
  * Starts a development server in this process: database, workers, simulator and the HTTP APIs, with a demo
- * project. Queues are sent and callbacks made as fast as they can be; callbacks may go to loopback.
+ * project. Requests are not limited, queues are sent and callbacks made as fast as they can be; callbacks may go to
+ * loopback.
  *
  * @example
  * const server = await startServer({ memory: true, clock: "virtual" });
@@ -76,6 +78,9 @@ export async function startServer(options: StartServerOptions = {}): Promise<Run
     logLevel = "silent",
     logTo,
   } = options;
+  const encryptionKeys = options.settings?.encryptionKeys ?? [
+    memory ? newEncryptionKey() : await keepDevelopmentKey(dataDir ?? SETTINGS.dataDir.fallback),
+  ];
   const settings = readSettings(
     {},
     {
@@ -83,6 +88,7 @@ export async function startServer(options: StartServerOptions = {}): Promise<Run
       callbacksPerSecond: 0,
       allowedTargets: LOOPBACK_NETWORKS,
       ...options.settings,
+      encryptionKeys,
       port,
       host,
       dataDir,

@@ -4,10 +4,12 @@ import { hashSecret } from "../src/http/access-keys.ts";
 import { type RunningServer, type ServerClock, type StartServerOptions, startServer } from "../src/index.ts";
 import { SystemClock } from "../src/lib/clock.ts";
 import type { TimelineAnswer } from "../src/routes/console/wire.ts";
+import { newEncryptionKey } from "../src/secrets/development-key.ts";
+import { Keyring } from "../src/secrets/keyring.ts";
 import type { Behaviour, Handset, HandsetEvent, SendFromHandset } from "../src/simulator/wire.ts";
 import type { Database } from "../src/store/database.ts";
 import { createStore } from "../src/store/postgres.ts";
-import { testDatabase } from "../src/store/test-database.ts";
+import { type TestDatabase, testDatabase } from "../src/store/test-database.ts";
 import { type CustomerEndpoint, startCustomerEndpoint } from "./customer-endpoint.ts";
 
 /** The contact of a test. The number is reserved for fiction. */
@@ -32,6 +34,8 @@ export interface World {
   client: SinchClient;
   customer: CustomerEndpoint;
   appId: string;
+  /** The database itself, for tests of what is in it. */
+  database: TestDatabase;
   /** A client of another project on the same server. */
   strangerOf(): Promise<{ client: SinchClient; projectId: string; authorization: string }>;
   /** A raw request; `authorization` is the project's own unless given. */
@@ -61,7 +65,7 @@ export async function startWorld(options: Partial<StartServerOptions> = {}): Pro
     ...options,
     clock: "virtual",
     // A test that names a real address must not reach it.
-    settings: { onlyAllowedTargets: true, ...options.settings },
+    settings: { onlyAllowedTargets: true, encryptionKeys: [newEncryptionKey()], ...options.settings },
   });
   const { clock } = server;
   const customer = await startCustomerEndpoint();
@@ -93,6 +97,7 @@ export async function startWorld(options: Partial<StartServerOptions> = {}): Pro
     client,
     customer,
     appId: server.app_id,
+    database,
     strangerOf: () => makeStranger(server, database.database),
     fetch: fetchPath,
     api: (path, init) => fetchPath(`/v1/projects/${server.project_id}${path}`, init),
@@ -150,7 +155,12 @@ function clientOf({ url, project_id, key_id, key_secret }: Owner): SinchClient {
 }
 
 async function makeStranger(server: RunningServer, database: Database) {
-  const { projects } = createStore(database, new SystemClock(), { wake: () => undefined });
+  const { projects } = createStore(
+    database,
+    new SystemClock(),
+    { wake: () => undefined },
+    new Keyring([newEncryptionKey()]),
+  );
   const owner = { url: server.url, project_id: randomUUID(), key_id: randomUUID(), key_secret: "stranger" };
   await projects.create({
     id: owner.project_id,

@@ -61,6 +61,7 @@ export async function startDev(values: Values, { environment }: Terminal): Promi
       strict: settings.strict,
       bodyLimit: settings.bodyLimit,
       queueCap: settings.queueCap,
+      ...(settings.encryptionKeys.length > 0 && { encryptionKeys: settings.encryptionKeys }),
       ...(environment.POSTRIDER_ALLOWED_TARGETS && { allowedTargets: settings.allowedTargets }),
       ...(environment.POSTRIDER_DRAIN_PER_SECOND && { drainPerSecond: settings.drainPerSecond }),
       ...(environment.POSTRIDER_CALLBACKS_PER_SECOND && { callbacksPerSecond: settings.callbacksPerSecond }),

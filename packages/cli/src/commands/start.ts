@@ -8,6 +8,7 @@ export const start: Command = {
   --port PORT   port of every API (default 8787; 0 picks a free one)
   --data DIR    folder of the embedded database (default .postrider)
 
+POSTRIDER_ENCRYPTION_KEY must hold a key for stored secrets; \`openssl rand -base64 32\` makes one.
 Everything else is set by environment variables: see docs/operations.md.
 The very first start makes a project and prints its access key, once.`,
   options: { port: { type: "string" }, data: { type: "string" } },

@@ -2,12 +2,15 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { UlidMaker } from "../lib/ulid.ts";
 import { VirtualClock } from "../lib/virtual-clock.ts";
 import { createQueue } from "../queue/postgres.ts";
+import { newEncryptionKey } from "../secrets/development-key.ts";
+import { Keyring } from "../secrets/keyring.ts";
 import { createStore, maintain } from "./postgres.ts";
 import { testStore } from "./store.suite.ts";
 import { KeyTaken } from "./store.ts";
 import { World } from "./suite/world.suite.ts";
 import { type TestDatabase, testDatabase } from "./test-database.ts";
 
+const keyring = new Keyring([newEncryptionKey()]);
 let files: TestDatabase;
 beforeAll(async () => {
   files = await testDatabase();
@@ -16,7 +19,7 @@ afterAll(() => files.close());
 
 const open = async (clock: VirtualClock) => {
   const queue = createQueue(files.database, clock);
-  return { store: createStore(files.database, clock, queue), queue };
+  return { store: createStore(files.database, clock, queue, keyring), queue };
 };
 const openWorld = async () => {
   const clock = new VirtualClock(Date.UTC(2026, 0, 1));

@@ -1,5 +1,6 @@
 import type { Clock } from "../lib/clock.ts";
 import type { Queue } from "../queue/queue.ts";
+import type { Keyring } from "../secrets/keyring.ts";
 import type { Database } from "./database.ts";
 import { makePartitions } from "./partitions.ts";
 import { PostgresApps } from "./postgres/apps.ts";
@@ -16,17 +17,23 @@ import type { Store } from "./store.ts";
  * The store, on a migrated database.
  *
  * @param queue is told after each commit which lanes have new work.
+ * @param keyring seals what holds secrets.
  */
-export function createStore(database: Database, clock: Clock, queue: Pick<Queue, "wake">): Store {
-  const webhooks = new PostgresWebhooks(database);
+export function createStore(
+  database: Database,
+  clock: Clock,
+  queue: Pick<Queue, "wake">,
+  keyring: Keyring,
+): Store {
+  const webhooks = new PostgresWebhooks(database, keyring);
   return {
-    projects: new PostgresProjects(database),
-    apps: new PostgresApps(database, (projectId, appId) => webhooks.forgetApp(projectId, appId)),
+    projects: new PostgresProjects(database, keyring),
+    apps: new PostgresApps(database, keyring, (projectId, appId) => webhooks.forgetApp(projectId, appId)),
     webhooks,
     messages: new PostgresMessages(database, clock, queue),
     participants: new PostgresParticipants(database, queue),
     callbacks: new PostgresCallbacks(database, queue),
-    answers: new PostgresAnswers(database, clock),
+    answers: new PostgresAnswers(database, keyring, clock),
     ping: async () => {
       await database.query({ name: "store_ping", text: "select 1 as answer" }, []);
     },

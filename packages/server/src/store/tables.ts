@@ -10,6 +10,7 @@ import type {
 import type { ColumnType, Generated } from "kysely";
 import type { Attempt, Candidate, MessageStatus, ProcessingMode } from "../messaging/model.ts";
 import type { WorkKind } from "../queue/queue.ts";
+import type { Sealed } from "./sealed.ts";
 import type { CallbackRecord, CallbackTry } from "./store.ts";
 
 /** A document: read parsed, written as text, so that it is serialised once and by us. */
@@ -58,7 +59,7 @@ interface SettingTable {
 export interface AppTable {
   project_id: string;
   id: string;
-  app: Json<App>;
+  app: Json<App | Sealed>;
 }
 
 export interface WebhookTable {
@@ -66,7 +67,7 @@ export interface WebhookTable {
   id: string;
   app_id: string;
   target: string;
-  webhook: Json<Webhook>;
+  webhook: Json<Webhook | Sealed>;
 }
 
 export interface ContactTable {

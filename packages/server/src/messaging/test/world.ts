@@ -4,6 +4,8 @@ import { UlidMaker } from "../../lib/ulid.ts";
 import { VirtualClock } from "../../lib/virtual-clock.ts";
 import { createQueue } from "../../queue/postgres.ts";
 import type { Queue } from "../../queue/queue.ts";
+import { newEncryptionKey } from "../../secrets/development-key.ts";
+import { Keyring } from "../../secrets/keyring.ts";
 import { createStore } from "../../store/postgres.ts";
 import type { Store } from "../../store/store.ts";
 import type { TestDatabase } from "../../store/test-database.ts";
@@ -49,7 +51,7 @@ export class World {
   private constructor(test: TestDatabase, customer: CustomerEndpoint, options: WorldOptions) {
     const { clock, ids } = this;
     this.queue = createQueue(test.database, clock);
-    this.store = createStore(test.database, clock, this.queue);
+    this.store = createStore(test.database, clock, this.queue, new Keyring([newEncryptionKey()]));
     this.customer = customer;
     for (const channel of ["RCS", "SMS", "WHATSAPP"]) {
       this.channels.set(channel, new FakeChannel(channel, options.notIdempotent?.includes(channel) !== true));

@@ -1,5 +1,7 @@
 import type { Selectable } from "kysely";
+import type { Keyring } from "../../secrets/keyring.ts";
 import type { Database } from "../database.ts";
+import { openDocument, places, sealDocument } from "../sealed.ts";
 import type { AppRecord, AppStore, KeptAnswer } from "../store.ts";
 import type { AppTable } from "../tables.ts";
 import { deleteApp } from "./delete-app.ts";
@@ -9,21 +11,28 @@ import { cacheKey, ShortCache } from "./short-cache.ts";
 /** Apps. */
 export class PostgresApps implements AppStore {
   readonly #database: Database;
+  readonly #keyring: Keyring;
   readonly #forgetWebhooks: (projectId: string, appId: string) => void;
   readonly #cache = new ShortCache<AppRecord | undefined>((record) => record !== undefined);
 
   /** @param forgetWebhooks is told of apps that are gone. */
-  constructor(database: Database, forgetWebhooks: (projectId: string, appId: string) => void) {
+  constructor(
+    database: Database,
+    keyring: Keyring,
+    forgetWebhooks: (projectId: string, appId: string) => void,
+  ) {
     this.#database = database;
+    this.#keyring = keyring;
     this.#forgetWebhooks = forgetWebhooks;
   }
 
-  async create({ projectId, id, app }: AppRecord, answer?: KeptAnswer): Promise<void> {
+  async create(record: AppRecord, answer?: KeptAnswer): Promise<void> {
+    const { projectId, id } = record;
     await this.#database.tx(async (session) => {
-      await keepAnswer(session, answer);
+      await keepAnswer(session, this.#keyring, answer);
       await session.kysely
         .insertInto("app")
-        .values({ project_id: projectId, id, app: JSON.stringify(app) })
+        .values({ project_id: projectId, id, app: this.#seal(record) })
         .execute();
     });
     this.#cache.forget(cacheKey(projectId, id));
@@ -37,7 +46,7 @@ export class PostgresApps implements AppStore {
         .where("project_id", "=", projectId)
         .where("id", "=", appId)
         .executeTakeFirst();
-      return row && readApp(row);
+      return row && this.#open(row);
     });
   }
 
@@ -48,13 +57,14 @@ export class PostgresApps implements AppStore {
       .where("project_id", "=", projectId)
       .orderBy("id")
       .execute();
-    return rows.map(readApp);
+    return rows.map((row) => this.#open(row));
   }
 
-  async update({ projectId, id, app }: AppRecord): Promise<boolean> {
+  async update(record: AppRecord): Promise<boolean> {
+    const { projectId, id } = record;
     const { numUpdatedRows } = await this.#database.kysely
       .updateTable("app")
-      .set({ app: JSON.stringify(app) })
+      .set({ app: this.#seal(record) })
       .where("project_id", "=", projectId)
       .where("id", "=", id)
       .executeTakeFirstOrThrow();
@@ -68,8 +78,12 @@ export class PostgresApps implements AppStore {
     this.#forgetWebhooks(projectId, appId);
     return existed;
   }
-}
 
-function readApp(row: Selectable<AppTable>): AppRecord {
-  return { projectId: row.project_id, id: row.id, app: row.app };
+  #seal({ projectId, id, app }: AppRecord): string {
+    return sealDocument(this.#keyring, app, places.app(projectId, id));
+  }
+
+  #open({ project_id: projectId, id, app }: Selectable<AppTable>): AppRecord {
+    return { projectId, id, app: openDocument(this.#keyring, app, places.app(projectId, id)) };
+  }
 }

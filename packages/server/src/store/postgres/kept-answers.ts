@@ -1,5 +1,7 @@
 import type { Clock } from "../../lib/clock.ts";
+import type { Keyring } from "../../secrets/keyring.ts";
 import type { Database, Session } from "../database.ts";
+import { places } from "../sealed.ts";
 import { keepAnswer as keepAnswerStatement, packKeptAnswers } from "../sql/keep-answers.ts";
 import { type AnswerStore, KEPT_ANSWER_LIFE_MS, type KeptAnswer, KeyTaken } from "../store.ts";
 
@@ -9,10 +11,12 @@ const DELETE_BATCH = 10_000;
 /** Answers kept for repeats. They are written by the commits of what they answer. */
 export class PostgresAnswers implements AnswerStore {
   readonly #database: Database;
+  readonly #keyring: Keyring;
   readonly #clock: Clock;
 
-  constructor(database: Database, clock: Clock) {
+  constructor(database: Database, keyring: Keyring, clock: Clock) {
     this.#database = database;
+    this.#keyring = keyring;
     this.#clock = clock;
   }
 
@@ -24,15 +28,26 @@ export class PostgresAnswers implements AnswerStore {
       .where("key", "=", key)
       .executeTakeFirst();
     if (row === undefined || row.kept_at <= this.#clock.now() - KEPT_ANSWER_LIFE_MS) return undefined;
-    const { fingerprint, status, body, kept_at: keptAt } = row;
+    const { fingerprint, status, kept_at: keptAt } = row;
+    const body = this.#keyring.open(row.body, places.answer(projectId, key));
     return { projectId, key, fingerprint, status, body, keptAt };
   }
 }
 
-/** Keeps an answer, if there is one to keep, in the transaction of what it answers. @throws KeyTaken */
-export async function keepAnswer(session: Session, answer: KeptAnswer | undefined): Promise<void> {
+/**
+ * Keeps an answer, if there is one to keep, in the transaction of what it answers. Its body is sealed: it repeats
+ * the secrets of the app or webhook that was made.
+ * @throws KeyTaken
+ */
+export async function keepAnswer(
+  session: Session,
+  keyring: Keyring,
+  answer: KeptAnswer | undefined,
+): Promise<void> {
   if (answer === undefined) return;
-  const kept = await session.query<{ key: string }>(keepAnswerStatement, packKeptAnswers([answer]));
+  const body = keyring.seal(answer.body, places.answer(answer.projectId, answer.key));
+  const packed = packKeptAnswers([{ ...answer, body }]);
+  const kept = await session.query<{ key: string }>(keepAnswerStatement, packed);
   if (kept.length === 0) throw new KeyTaken();
 }
 

@@ -1,12 +1,16 @@
+import type { Keyring } from "../../secrets/keyring.ts";
 import type { Database } from "../database.ts";
+import { places } from "../sealed.ts";
 import type { AccessKey, Project, ProjectStore } from "../store.ts";
 
 /** Projects, their access keys, and the server's own settings. */
 export class PostgresProjects implements ProjectStore {
   readonly #database: Database;
+  readonly #keyring: Keyring;
 
-  constructor(database: Database) {
+  constructor(database: Database, keyring: Keyring) {
     this.#database = database;
+    this.#keyring = keyring;
   }
 
   async create({ id, displayName, createdAt }: Project): Promise<void> {
@@ -50,7 +54,7 @@ export class PostgresProjects implements ProjectStore {
   async keepSetting(name: string, value: string): Promise<string> {
     await this.#database.kysely
       .insertInto("setting")
-      .values({ name, value })
+      .values({ name, value: this.#keyring.seal(value, places.setting(name)) })
       .onConflict((conflict) => conflict.column("name").doNothing())
       .execute();
     return (await this.getSetting(name)) ?? value;
@@ -62,7 +66,7 @@ export class PostgresProjects implements ProjectStore {
       .select("value")
       .where("name", "=", name)
       .executeTakeFirst();
-    return row?.value;
+    return row && this.#keyring.open(row.value, places.setting(name));
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Selectable } from "kysely";
+import type { Keyring } from "../../secrets/keyring.ts";
 import type { Database } from "../database.ts";
 import { errorCode } from "../primary.ts";
+import { openDocument, places, sealDocument } from "../sealed.ts";
 import {
   DuplicateTarget,
   type KeptAnswer,
@@ -17,10 +19,12 @@ const UNIQUE_VIOLATION = "23505";
 /** Webhooks of apps. */
 export class PostgresWebhooks implements WebhookStore {
   readonly #database: Database;
+  readonly #keyring: Keyring;
   readonly #cache = new ShortCache<WebhookRecord[]>(() => true);
 
-  constructor(database: Database) {
+  constructor(database: Database, keyring: Keyring) {
     this.#database = database;
+    this.#keyring = keyring;
   }
 
   async create(record: WebhookRecord, limits: { perApp: number }, answer?: KeptAnswer): Promise<void> {
@@ -28,7 +32,7 @@ export class PostgresWebhooks implements WebhookStore {
     await refusingDuplicates(() =>
       this.#database.tx(async (session) => {
         // First: a repeat is answered as before, although its target is taken now, by itself.
-        await keepAnswer(session, answer);
+        await keepAnswer(session, this.#keyring, answer);
         const { kysely } = session;
         // The app's row is the lock under which its webhooks are counted.
         await kysely
@@ -46,7 +50,7 @@ export class PostgresWebhooks implements WebhookStore {
           .execute();
         if (existing.some(({ target }) => target === record.webhook.target)) throw new DuplicateTarget();
         if (existing.length >= limits.perApp) throw new TooManyWebhooks();
-        await kysely.insertInto("webhook").values(writeWebhook(record)).execute();
+        await kysely.insertInto("webhook").values(this.#write(record)).execute();
       }),
     );
     this.forgetApp(projectId, appId);
@@ -59,7 +63,7 @@ export class PostgresWebhooks implements WebhookStore {
       .where("project_id", "=", projectId)
       .where("id", "=", webhookId)
       .executeTakeFirst();
-    return row && readWebhook(row);
+    return row && this.#read(row);
   }
 
   forApp(projectId: string, appId: string): Promise<WebhookRecord[]> {
@@ -71,13 +75,13 @@ export class PostgresWebhooks implements WebhookStore {
         .where("app_id", "=", appId)
         .orderBy("id")
         .execute();
-      return rows.map(readWebhook);
+      return rows.map((row) => this.#read(row));
     });
   }
 
   /** @throws DuplicateTarget when another webhook of the app has that target. */
   async update(record: WebhookRecord): Promise<boolean> {
-    const { target, webhook } = writeWebhook(record);
+    const { target, webhook } = this.#write(record);
     const { numUpdatedRows } = await refusingDuplicates(() =>
       this.#database.kysely
         .updateTable("webhook")
@@ -105,6 +109,23 @@ export class PostgresWebhooks implements WebhookStore {
   forgetApp(projectId: string, appId: string): void {
     this.#cache.forget(cacheKey(projectId, appId));
   }
+
+  #write({ projectId, id, appId, webhook }: WebhookRecord) {
+    return {
+      project_id: projectId,
+      id,
+      app_id: appId,
+      // Not sealed, since it must be unique in its app: an address is no place for a secret.
+      target: webhook.target,
+      webhook: sealDocument(this.#keyring, webhook, places.webhook(projectId, id)),
+    };
+  }
+
+  #read(row: Selectable<WebhookTable>): WebhookRecord {
+    const { project_id: projectId, id, app_id: appId } = row;
+    const webhook = openDocument(this.#keyring, row.webhook, places.webhook(projectId, id));
+    return { projectId, id, appId, webhook };
+  }
 }
 
 /** The unique index on targets is the last word, whoever else writes at the same time. */
@@ -115,18 +136,4 @@ async function refusingDuplicates<Result>(write: () => Promise<Result>): Promise
     if (errorCode(error) === UNIQUE_VIOLATION) throw new DuplicateTarget(undefined, { cause: error });
     throw error;
   }
-}
-
-function writeWebhook({ projectId, id, appId, webhook }: WebhookRecord) {
-  return {
-    project_id: projectId,
-    id,
-    app_id: appId,
-    target: webhook.target,
-    webhook: JSON.stringify(webhook),
-  };
-}
-
-function readWebhook(row: Selectable<WebhookTable>): WebhookRecord {
-  return { projectId: row.project_id, id: row.id, appId: row.app_id, webhook: row.webhook };
 }
