@@ -5,6 +5,7 @@ import type { Settings } from "./config.ts";
 import { AccessTokens } from "./http/access-tokens.ts";
 import type { Authenticator } from "./http/authentication.ts";
 import { mountOperations } from "./http/operations.ts";
+import { RateLimit } from "./http/rate-limit.ts";
 import { createHttpServer } from "./http/server.ts";
 import type { Clock } from "./lib/clock.ts";
 import { UlidMaker } from "./lib/ulid.ts";
@@ -33,6 +34,9 @@ import { createWorkers, type Workers } from "./workers.ts";
 
 /** How long a connection to a callback target may take to open. */
 const TARGET_CONNECT_TIMEOUT_MS = 5_000;
+
+/** "capacity 30, refill 10 a second", Authentication reference, "Token endpoint". */
+const TOKEN_BURST_SECONDS = 3;
 
 export interface PlatformOptions {
   database: Database;
@@ -117,6 +121,12 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   };
   const authenticator = { tokens: await AccessTokens.open(store.projects, clock), projects: store.projects };
 
+  /** 0 is unlimited. `burstSeconds` at that rate may come at once. */
+  const rateLimit = (perSecond: number, burstSeconds: number) =>
+    perSecond === 0
+      ? undefined
+      : new RateLimit({ perSecond, burst: perSecond * burstSeconds, now: () => clock.now() });
+
   return {
     services,
     queue,
@@ -125,11 +135,14 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     createServer: (openProject) => {
       const server = createHttpServer({ log, bodyLimit: settings.bodyLimit });
       measure(server, metrics);
-      mountTokenEndpoint(server, authenticator);
+      mountTokenEndpoint(server, authenticator, rateLimit(settings.tokensPerSecond, TOKEN_BURST_SECONDS));
       mountOperations(server, conversationOperations, conversationHandlers, {
         services,
         authenticator,
         strict: settings.strict,
+        rateLimit: rateLimit(settings.requestsPerSecond, 1),
+        clock,
+        answers: store.answers,
         translate: translateError,
       });
       mountOperationsRoutes(server, { metrics, ping: () => store.ping() });

@@ -62,6 +62,22 @@ export const SETTINGS = {
     { min: 1024, max: 67_108_864 },
     "Largest request body. Longer ones answer 413.",
   ),
+  requestsPerSecond: integer(
+    "POSTRIDER_REQUESTS_PER_SECOND",
+    "requests/s",
+    800,
+    { min: 0, max: 1_000_000 },
+    "How many requests of one project each process that serves the APIs takes; more answer 429. " +
+      "0 is unlimited, which is what `postrider dev` uses.",
+  ),
+  tokensPerSecond: integer(
+    "POSTRIDER_TOKENS_PER_SECOND",
+    "requests/s",
+    10,
+    { min: 0, max: 1_000_000 },
+    "How often one access key may ask for a token, with three seconds' worth at once. " +
+      "0 is unlimited, which is what `postrider dev` uses.",
+  ),
   queueCap: integer(
     "POSTRIDER_QUEUE_CAP",
     "messages",

@@ -76,6 +76,12 @@ export const ERRORS = {
       "page_token is not one that this list gave out for these filters: repeat the filters, or start without it",
     meaning: "The token is broken, or belongs to another list or to other filters.",
   },
+  IDEMPOTENCY_KEY_INVALID: {
+    http: 400,
+    status: "INVALID_ARGUMENT",
+    message: "Idempotency-Key must be 1 to {limit} printable ASCII characters without spaces",
+    meaning: 'A UUID is a good key. See guarantees.md, "Accept once".',
+  },
   WEBHOOK_TARGET_TAKEN: {
     http: 400,
     status: "INVALID_ARGUMENT",
@@ -132,6 +138,13 @@ export const ERRORS = {
     message: "There is no endpoint at this address",
     meaning: "The path belongs to no operation.",
   },
+  IDEMPOTENCY_KEY_REUSED: {
+    http: 409,
+    status: "ALREADY_EXISTS",
+    message: "This Idempotency-Key was used for another request within the last 24 hours: use a new key",
+    meaning:
+      "Same project and key, another operation, query or body. Nothing was done; the first request's result stands.",
+  },
   REQUEST_TIMED_OUT: {
     http: 408,
     status: "DEADLINE_EXCEEDED",
@@ -149,6 +162,13 @@ export const ERRORS = {
     status: "INVALID_ARGUMENT",
     message: "The body must be {expected}, was {actual}",
     meaning: "Content-Type (or Content-Encoding) is missing or not the one the endpoint reads.",
+  },
+  RATE_LIMITED: {
+    http: 429,
+    status: "RESOURCE_EXHAUSTED",
+    message: "Project {project_id} makes more requests than it may: try again after the time in Retry-After",
+    meaning:
+      "Requests of one project in a second. Nothing was done. `POSTRIDER_REQUESTS_PER_SECOND` sets the limit.",
   },
   QUEUE_FULL: {
     http: 429,
@@ -191,6 +211,12 @@ export const ERRORS = {
     status: "invalid_client",
     message: "Client authentication failed: key id or key secret is missing or wrong",
     meaning: "Token endpoint: no client with these credentials (RFC 6749 section 5.2).",
+  },
+  OAUTH_TOO_MANY_TOKENS: {
+    http: 429,
+    status: "temporarily_unavailable",
+    message: "This key asks for tokens too often: a token is good for an hour, use it again",
+    meaning: "Token endpoint: requests under one key id. `POSTRIDER_TOKENS_PER_SECOND` sets the limit.",
   },
   OAUTH_GRANT_UNSUPPORTED: {
     http: 400,

@@ -84,6 +84,8 @@ export async function startServer(options: StartServerOptions = {}): Promise<Run
   const settings = readSettings(
     {},
     {
+      requestsPerSecond: 0,
+      tokensPerSecond: 0,
       drainPerSecond: 0,
       callbacksPerSecond: 0,
       allowedTargets: LOOPBACK_NETWORKS,

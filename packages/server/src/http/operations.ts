@@ -1,8 +1,12 @@
 import type { OperationId, RawQuery } from "@postrider/contract";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { apiError } from "../errors.ts";
+import type { Clock } from "../lib/clock.ts";
+import type { AnswerStore } from "../store/store.ts";
 import type { Caller } from "./access-tokens.ts";
 import { type Authenticator, authenticate, requireProject } from "./authentication.ts";
+import { answerOnce, keptAnswer, promiseIdempotency, readKeyedRequest, replay } from "./idempotency.ts";
+import { type RateLimit, retryAfter } from "./rate-limit.ts";
 import { fastifyPath, type Handler, type Handlers, type OperationRow, type OperationShape } from "./route.ts";
 import { checkRequest, warnOfUnknownFields } from "./validation.ts";
 
@@ -11,14 +15,19 @@ export interface OperationsOptions<Services> {
   authenticator: Authenticator;
   /** Unknown request fields are errors. */
   strict: boolean;
+  /** Requests of one project; undefined: not limited. */
+  rateLimit: RateLimit | undefined;
+  clock: Clock;
+  /** Answers kept for repeats of requests with an `Idempotency-Key`. */
+  answers: AnswerStore;
   /** An error that a domain folder throws, as an answer; undefined when it is not known. */
   translate(error: unknown): Error | undefined;
 }
 
 /**
- * Mounts the operations of an API whose paths have a project. Each request is authenticated before its body is
- * read, then checked against the contract, then given to its handler; the other methods of a known path answer
- * that they are not offered.
+ * Mounts the operations of an API whose paths have a project. Each request is authenticated and counted before its
+ * body is read, then checked against the contract, then given to its handler; a POST with an `Idempotency-Key` is
+ * done once. The other methods of a known path answer that they are not offered.
  */
 export function mountOperations<Operations extends { [Id in keyof Operations]: OperationShape }, Services>(
   server: FastifyInstance,
@@ -26,36 +35,60 @@ export function mountOperations<Operations extends { [Id in keyof Operations]: O
   handlers: Handlers<Operations, Services>,
   options: OperationsOptions<Services>,
 ): void {
+  const { services, authenticator, rateLimit, translate, answers, clock } = options;
+  const admit = [authenticateInProject(authenticator), ...(rateLimit ? [limitRequests(rateLimit)] : [])];
   for (const id of Object.keys(table) as (keyof Operations & OperationId)[]) {
     const { method, path } = table[id];
     // The request is checked against the contract first: that is what makes the handler's types hold.
     const handle = handlers[id] as unknown as Handler<OperationShape, Services>;
+    const isPost = method === "POST";
     server.route({
       method,
       url: fastifyPath(path),
       config: { operation: id },
-      onRequest: authenticateInProject(options.authenticator),
+      onRequest: isPost ? [promiseIdempotency, ...admit] : admit,
       handler: async (request, reply) => {
         const path = request.params as { project_id: string };
         const { body } = request;
         const checked = checkRequest(id, { path, query: request.query as RawQuery, body }, options);
-        if (checked.unknownFields.length > 0) {
-          reply.header("warning", warnOfUnknownFields(checked.unknownFields));
-          const { unknownFields } = checked;
-          request.log.debug({ operation: id, unknownFields }, "unknown fields ignored");
-        }
-        try {
-          return await handle(
-            { project: path.project_id, path, query: checked.query, body },
-            options.services,
-          );
-        } catch (error) {
-          throw options.translate(error) ?? error;
-        }
+        warn(request, reply, checked.unknownFields);
+        const keyed = isPost ? readKeyedRequest(id, request) : undefined;
+        const keep = (answer: unknown) => keyed && keptAnswer(keyed, answer, clock.now());
+        const run = async () => {
+          try {
+            return await handle(
+              { project: path.project_id, path, query: checked.query, body, keep },
+              services,
+            );
+          } catch (error) {
+            throw translate(error) ?? error;
+          }
+        };
+        if (keyed === undefined) return run();
+        const done = await answerOnce(keyed, answers, run);
+        return "kept" in done ? replay(reply, done.kept) : done.fresh;
       },
     });
   }
   refuseOtherMethods(server, Object.values(table));
+}
+
+/** Names what was ignored, to the caller and in the log. */
+function warn(request: FastifyRequest, reply: FastifyReply, unknownFields: string[]): void {
+  if (unknownFields.length === 0) return;
+  reply.header("warning", warnOfUnknownFields(unknownFields));
+  const { operation } = request.routeOptions.config;
+  request.log.debug({ operation, unknownFields }, "unknown fields ignored");
+}
+
+/** A hook that refuses requests of a project beyond its rate. After authentication: strangers use up nothing. */
+function limitRequests(limit: RateLimit) {
+  return (request: FastifyRequest, _reply: unknown, done: (error?: Error) => void): void => {
+    const { project_id } = request.params as { project_id: string };
+    const waitMs = limit.take(project_id);
+    if (waitMs === 0) done();
+    else done(apiError("RATE_LIMITED", { project_id }, { headers: retryAfter(waitMs) }));
+  };
 }
 
 /**

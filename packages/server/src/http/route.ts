@@ -1,3 +1,5 @@
+import type { KeptAnswer } from "../store/store.ts";
+
 /** The part of a generated operations type that routes need. */
 export interface OperationShape {
   path: object;
@@ -13,6 +15,11 @@ export interface Call<Operation extends OperationShape> {
   path: Operation["path"];
   query: Operation["query"];
   body: Operation["body"];
+  /**
+   * For a POST, whose handler passes what this gives to the commit of what it makes: the answer, to be kept for
+   * repeats of this request. undefined: the request has no `Idempotency-Key`.
+   */
+  keep(answer: Operation["response"]): KeptAnswer | undefined;
 }
 
 /** What an operation does: meaning only. Authentication, checks and envelopes are around it. */

@@ -1,4 +1,5 @@
 import type { App, SendMessageRequest } from "@postrider/contract";
+import type { KeptAnswer } from "../store/store.ts";
 import type { MessagingDeps } from "./deps.ts";
 import { parseDurationMs } from "./duration.ts";
 import { AppNotFound, InvalidMessage } from "./errors.ts";
@@ -16,14 +17,15 @@ export interface Accepted {
  *
  * Before: nothing is kept. After: the message and its work item are committed together, so it will reach a final
  * status whatever happens to this process. Crash before the commit: the caller got no answer and nothing exists.
- * Second run: another message; the wire has no request key (Conversation API reference, idempotency).
- * @throws AppNotFound, InvalidMessage, QueueFull.
+ * Second run: another message, unless the answer that `keep` gives has a key that is taken: then nothing.
+ * @throws AppNotFound, InvalidMessage, QueueFull, KeyTaken.
  */
 export async function accept(
   deps: MessagingDeps,
   depths: QueueDepths,
   projectId: string,
   request: SendMessageRequest,
+  keep: (accepted: Accepted) => KeptAnswer | undefined = () => undefined,
 ): Promise<Accepted> {
   const record = await deps.store.apps.get(projectId, request.app_id);
   if (record === undefined) throw new AppNotFound(request.app_id);
@@ -55,8 +57,9 @@ export async function accept(
   };
   const work = firstSendWork(message, acceptedAt);
   await depths.admit(work.lane);
-  await deps.store.messages.accept(message, [{ change: "add", work }]);
-  return { id: message.id, acceptedAt };
+  const accepted: Accepted = { id: message.id, acceptedAt };
+  await deps.store.messages.accept(message, [{ change: "add", work }], keep(accepted));
+  return accepted;
 }
 
 /** An app without a mode is a DISPATCH app: the default since 2025-04-16. */

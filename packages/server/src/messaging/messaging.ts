@@ -1,6 +1,7 @@
 import type { SendMessageRequest } from "@postrider/contract";
 import type { ChannelEvent } from "../channels/channel.ts";
 import type { ClaimedWork } from "../queue/queue.ts";
+import type { KeptAnswer } from "../store/store.ts";
 import { type Accepted, accept } from "./accept.ts";
 import type { MessagingDeps } from "./deps.ts";
 import { createDispatch } from "./dispatch.ts";
@@ -14,8 +15,16 @@ import { createTimers } from "./timers.ts";
 
 /** The messaging core: what goes in from customers, from channels, and from the queue. */
 export interface Messaging {
-  /** Takes a message to a contact. Resolves after the commit. @throws AppNotFound, InvalidMessage, QueueFull. */
-  accept(projectId: string, request: SendMessageRequest): Promise<Accepted>;
+  /**
+   * Takes a message to a contact. Resolves after the commit.
+   * @param keep gives the answer to keep in that commit, if any.
+   * @throws AppNotFound, InvalidMessage, QueueFull, KeyTaken.
+   */
+  accept(
+    projectId: string,
+    request: SendMessageRequest,
+    keep?: (accepted: Accepted) => KeptAnswer | undefined,
+  ): Promise<Accepted>;
   /** Takes what channels tell. Resolves after the commit. */
   receive(events: readonly ChannelEvent[]): Promise<void>;
   /** Does one claimed item of kind "send". */
@@ -39,7 +48,7 @@ export function createMessaging(options: MessagingOptions): Messaging {
   const inFlight = new SubmissionsInFlight();
   const receipts = createReceipts(deps, loaders, inFlight);
   return {
-    accept: (projectId, request) => accept(deps, depths, projectId, request),
+    accept: (projectId, request, keep) => accept(deps, depths, projectId, request, keep),
     receive: createReceive(deps, receipts),
     send: createDispatch(deps, loaders, inFlight),
     timer: createTimers(deps, loaders, receipts),

@@ -3,7 +3,7 @@ import type { ChannelDescription } from "../channels/channel.ts";
 import type { Clock } from "../lib/clock.ts";
 import type { Accepted } from "../messaging/accept.ts";
 import type { Queue } from "../queue/queue.ts";
-import type { Store } from "../store/store.ts";
+import type { KeptAnswer, Store } from "../store/store.ts";
 
 /** What routes may use. Joined in `app.ts`. */
 export interface Services {
@@ -12,7 +12,11 @@ export interface Services {
   readonly clock: Clock;
   readonly ids: { next(): string };
   readonly messaging: {
-    accept(projectId: string, request: SendMessageRequest): Promise<Accepted>;
+    accept(
+      projectId: string,
+      request: SendMessageRequest,
+      keep: (accepted: Accepted) => KeptAnswer | undefined,
+    ): Promise<Accepted>;
   };
   /** undefined: this server has no such channel. */
   describeChannel(channel: string): ChannelDescription | undefined;

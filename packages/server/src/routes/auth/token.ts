@@ -5,12 +5,19 @@ import { findCaller, readBasic } from "../../http/access-keys.ts";
 import { TOKEN_LIFE_SECONDS } from "../../http/access-tokens.ts";
 import type { Authenticator } from "../../http/authentication.ts";
 import { acceptForm } from "../../http/content-type.ts";
+import { type RateLimit, retryAfter } from "../../http/rate-limit.ts";
 
 /**
  * POST /oauth2/token: an access token for key id and secret (RFC 6749 section 4.4).
  * They come as HTTP Basic, or as the form fields `client_id` and `client_secret` (section 2.3.1).
+ *
+ * @param limit of requests under one key id, whether the secret is right or not; undefined: not limited.
  */
-export function mountTokenEndpoint(server: FastifyInstance, { tokens, projects }: Authenticator): void {
+export function mountTokenEndpoint(
+  server: FastifyInstance,
+  { tokens, projects }: Authenticator,
+  limit: RateLimit | undefined,
+): void {
   void server.register(async (scope) => {
     acceptForm(scope);
     scope.route({
@@ -23,6 +30,8 @@ export function mountTokenEndpoint(server: FastifyInstance, { tokens, projects }
         if (form.grant_type === undefined || form.grant_type === "")
           throw apiError("OAUTH_REQUEST_INVALID", { reason: "grant_type is missing" });
         if (form.grant_type !== "client_credentials") throw apiError("OAUTH_GRANT_UNSUPPORTED", {});
+        const waitMs = (client && limit?.take(client.user)) ?? 0;
+        if (waitMs > 0) throw apiError("OAUTH_TOO_MANY_TOKENS", {}, { headers: retryAfter(waitMs) });
         const caller = client && (await findCaller(projects, client.user, client.password));
         if (caller === undefined) throw apiError("OAUTH_CLIENT_INVALID", {}, { headers: CHALLENGE });
         // RFC 6749 section 5.1: tokens must not be cached.

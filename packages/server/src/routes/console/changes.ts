@@ -34,8 +34,8 @@ export class Changes {
 export function announceCommits(store: Store, changes: Changes): Store {
   const { messages, callbacks } = store;
   const told: Pick<MessageStore, "accept" | "decide" | "receive"> & Pick<CallbackStore, "settle"> = {
-    async accept(message, work) {
-      await messages.accept(message, work);
+    async accept(message, work, answer) {
+      await messages.accept(message, work, answer);
       changes.publish({ projectId: message.projectId, message: message.id });
     },
     async decide(decision) {

@@ -15,18 +15,19 @@ export const listApps: Handler<Operations["apps.list"], Services> = async ({ pro
 
 /** POST /v1/projects/{project_id}/apps */
 export const createApp: Handler<Operations["apps.create"], Services> = async (
-  { project, body },
+  { project, body, keep },
   services,
 ) => {
   const id = services.ids.next();
   const record = { projectId: project, id, app: newApp(id, body) };
-  await services.store.apps.create(record);
+  const answer = await answerApp(record, services);
+  await services.store.apps.create(record, keep(answer));
   // Before the first message: the lane is made with the rate that the answer tells.
   await services.queue.setRate(
     { projectId: project, kind: "send", owner: id },
     services.limits.drainPerSecond,
   );
-  return answerApp(record, services);
+  return answer;
 };
 
 /** GET /v1/projects/{project_id}/apps/{app_id} */

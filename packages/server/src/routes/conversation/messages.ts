@@ -1,6 +1,7 @@
 import type { ConversationOperations } from "@postrider/contract";
 import { makePageToken, type PageScope, readPageToken } from "../../http/page-token.ts";
 import type { Handler } from "../../http/route.ts";
+import type { Accepted } from "../../messaging/accept.ts";
 import type { StoredMessage } from "../../store/store.ts";
 import type { Services } from "../services.ts";
 import { notFound } from "../translate-errors.ts";
@@ -15,11 +16,14 @@ const DEFAULT_PAGE_SIZE = 10;
 
 /** POST /v1/projects/{project_id}/messages:send */
 export const sendMessage: Handler<Operations["messages.send"], Services> = async (
-  { project, body },
+  { project, body, keep },
   { messaging },
 ) => {
-  const { id, acceptedAt } = await messaging.accept(project, body);
-  return { message_id: id, accepted_time: new Date(acceptedAt).toISOString() };
+  const answer = ({ id, acceptedAt }: Accepted) => ({
+    message_id: id,
+    accepted_time: new Date(acceptedAt).toISOString(),
+  });
+  return answer(await messaging.accept(project, body, (accepted) => keep(answer(accepted))));
 };
 
 /** GET /v1/projects/{project_id}/messages */

@@ -9,7 +9,7 @@ type Operations = ConversationOperations;
 
 /** POST /v1/projects/{project_id}/webhooks */
 export const createWebhook: Handler<Operations["webhooks.create"], Services> = async (
-  { project, body },
+  { project, body, keep },
   services,
 ) => {
   const { store, ids, queue, limits } = services;
@@ -19,6 +19,7 @@ export const createWebhook: Handler<Operations["webhooks.create"], Services> = a
   await store.webhooks.create(
     { projectId: project, id, appId: body.app_id, webhook },
     { perApp: WEBHOOKS_PER_APP },
+    keep(webhook),
   );
   await queue.setRate({ projectId: project, kind: "callback", owner: id }, limits.callbacksPerSecond);
   return webhook;
