@@ -79,12 +79,12 @@ function tellAtOnce({ services }: Platform): void {
     const context = { ids, describeChannel, projectId, appId, app: record.app, webhooks, now };
     for (const status of ["QUEUED_ON_CHANNEL", "DELIVERED"] as const) {
       const event = { trigger: "MESSAGE_DELIVERY", message, status, about, reason: null, at: now } as const;
-      for (const { body, target, webhookId } of notify(context, event)) {
+      for (const { id: callbackId, body, target, webhookId } of notify(context, event)) {
         const secret = webhooks.find(({ id }) => id === webhookId)?.webhook.secret ?? "";
         const timestamp = String(Math.floor(now / 1_000));
         const headers = {
           "content-type": "application/json; charset=utf-8",
-          ...signatureHeaders({ secret, body, nonce: ids.next(), timestamp }),
+          ...signatureHeaders({ secrets: { current: secret }, id: callbackId, body, nonce: ids.next(), timestamp }),
         };
         await post(agent, { target, headers, body, timeoutMs: 10_000 });
       }

@@ -28,7 +28,9 @@ import { Keyring } from "./secrets/keyring.ts";
 import { createSimulator } from "./simulator/index.ts";
 import type { Database } from "./store/database.ts";
 import { createStore } from "./store/postgres.ts";
-import { createDeliver } from "./webhooks/deliver.ts";
+import { CALLBACK_TIMEOUT_MS, createDeliver } from "./webhooks/deliver.ts";
+import { requireProfile } from "./webhooks/profile.ts";
+import { createSend } from "./webhooks/send.ts";
 import { createTargetAgent } from "./webhooks/target.ts";
 import { createWorkers, type Workers } from "./workers.ts";
 
@@ -95,7 +97,17 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     onlyAllowed: settings.onlyAllowedTargets,
     connectTimeoutMs: TARGET_CONNECT_TIMEOUT_MS,
   });
-  const deliver = createDeliver({ store, queue, clock, ids, agent, random, observe: metrics.callbacks });
+  const sendCallback = createSend({ clock, ids, agent, timeoutMs: CALLBACK_TIMEOUT_MS });
+  const deliver = createDeliver({
+    store,
+    queue,
+    clock,
+    log,
+    send: sendCallback,
+    profile: requireProfile(settings.callbackRetries),
+    random,
+    observe: metrics.callbacks,
+  });
   const workers = createWorkers({
     queue,
     clock,
@@ -103,6 +115,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     send: messaging.send,
     timer: messaging.timer,
     callback: deliver,
+    callbacksInFlight: settings.callbacksInFlight,
     handset: (work) => simulator.report(work),
   });
 

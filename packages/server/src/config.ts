@@ -1,3 +1,5 @@
+import { requireProfile } from "./webhooks/profile.ts";
+
 /**
  * Every setting of the server. An environment variable sets the default of an option of the same meaning; an
  * option given in code or on the command line wins. `docs/operations.md` holds the same table.
@@ -99,6 +101,19 @@ export const SETTINGS = {
     { min: 0, max: 1_000_000 },
     "How fast one webhook is called. 0 is unlimited, which is what `postrider dev` uses.",
   ),
+  callbacksInFlight: integer(
+    "POSTRIDER_CALLBACKS_IN_FLIGHT",
+    "callbacks",
+    48,
+    { min: 1, max: 1_000 },
+    "How many callbacks of one webhook may wait for their answers at once.",
+  ),
+  callbackRetries: profile(
+    "POSTRIDER_CALLBACK_RETRIES",
+    "sinch",
+    "How callbacks are repeated where a webhook has no profile of its own: `sinch` (5 s doubling, 14 retries), " +
+      "`standard` (the ladder and rules of Standard Webhooks, 9 retries), or waits in seconds, `5,30,300`.",
+  ),
   logLevel: choice(
     "POSTRIDER_LOG_LEVEL",
     ["trace", "debug", "info", "warn", "error", "silent"],
@@ -140,6 +155,14 @@ function readOne<Value>(
 
 function text(variable: string, fallback: string, meaning: string): Setting<string> {
   return { variable, unit: "", fallback, meaning, read: (value) => value };
+}
+
+function profile(variable: string, fallback: string, meaning: string): Setting<string> {
+  const read = (value: string) => {
+    requireProfile(value);
+    return value;
+  };
+  return { variable, unit: "", fallback, meaning, read };
 }
 
 function list(variable: string, meaning: string): Setting<readonly string[]> {

@@ -1,16 +1,17 @@
+import { randomUUID } from "node:crypto";
 import type { Clock } from "./lib/clock.ts";
 import type { Log } from "./messaging/deps.ts";
 import { DEFAULT_MESSAGING_SETTINGS, sendLeaseMs } from "./messaging/settings.ts";
-import { Worker } from "./messaging/worker.ts";
+import { Worker, type WorkerOptions } from "./messaging/worker.ts";
 import type { ClaimedWork, Queue, WorkKind } from "./queue/queue.ts";
-import { CALLBACK_TIMEOUT_MS } from "./webhooks/deliver.ts";
+import { CALLBACK_LEASE_MS } from "./webhooks/deliver.ts";
 
 /** Time within which a lane that fell asleep over due work is found. */
 const SWEEP_INTERVAL_MS = 1_000;
 /** Timers and handsets do nothing but a commit or two. */
 const COMMIT_LEASE_MS = 30_000;
-/** Of the places for callbacks, those that one endpoint may take: a dead one must not hold up the others. */
-const CALLBACKS_PER_ENDPOINT = 16;
+/** Callbacks mostly wait for answers. A dozen endpoints that hang leave places for all others. */
+const CALLBACK_PLACES = 640;
 
 type Handle = (work: ClaimedWork) => Promise<void>;
 
@@ -18,6 +19,8 @@ export interface WorkersOptions extends Record<WorkKind, Handle> {
   queue: Queue;
   clock: Clock;
   log: Log;
+  /** Of the places for callbacks, those that one endpoint may take: a dead one must not hold up the others. */
+  callbacksInFlight: number;
 }
 
 /** The loops that do queued work in this process: one for each kind, and the sweep. */
@@ -28,9 +31,14 @@ export interface Workers {
   stop(): Promise<void>;
 }
 
-export function createWorkers({ queue, clock, log, ...handles }: WorkersOptions): Workers {
+export function createWorkers(options: WorkersOptions): Workers {
+  const { queue, clock, log, callbacksInFlight, ...handles } = options;
   const now = () => clock.now();
-  const worker = (kind: WorkKind, leaseMs: number, laneConcurrency?: number) =>
+  const worker = (
+    kind: WorkKind,
+    leaseMs: number,
+    more: Pick<WorkerOptions, "concurrency" | "laneConcurrency" | "holder"> = {},
+  ) =>
     new Worker({
       queue,
       kind,
@@ -38,13 +46,17 @@ export function createWorkers({ queue, clock, log, ...handles }: WorkersOptions)
       leaseMs,
       now,
       log,
-      ...(laneConcurrency && { laneConcurrency }),
+      ...more,
     });
   const all = [
     worker("send", sendLeaseMs(DEFAULT_MESSAGING_SETTINGS)),
     worker("timer", COMMIT_LEASE_MS),
-    // A callback waits for those before it in its order, so its lease has room for a few slow answers.
-    worker("callback", CALLBACK_TIMEOUT_MS * 6, CALLBACKS_PER_ENDPOINT),
+    worker("callback", CALLBACK_LEASE_MS, {
+      concurrency: CALLBACK_PLACES,
+      laneConcurrency: callbacksInFlight,
+      // Order is kept within a process: a webhook's callbacks are all with one.
+      holder: randomUUID(),
+    }),
     worker("handset", COMMIT_LEASE_MS),
   ];
   let sweeping: NodeJS.Timeout | undefined;

@@ -49,6 +49,7 @@ function receiversOf(context: NotifyContext, event: PlatformEvent): Receiver[] {
   }
   return context.webhooks
     .filter(({ webhook }) => webhook.target_type === "HTTP" && webhook.triggers?.includes(event.trigger))
+    .filter(({ delivery }) => delivery?.disabled === undefined)
     .map(({ id, webhook }) => ({ webhookId: id, target: webhook.target }));
 }
 

@@ -19,7 +19,15 @@ import {
 } from "./test/samples.ts";
 
 const lane = { projectId: PROJECT, kind: "send", owner: APP } as const;
-const hand: ClaimedWork = { lane, id: "work-1", ref: "M", claims: 1, leaseUntil: START + 60_000 };
+const hand: ClaimedWork = {
+  lane,
+  id: "work-1",
+  ref: "M",
+  claims: 1,
+  leaseUntil: START + 60_000,
+  dueAt: START,
+  laneFailures: 0,
+};
 const doneWithHand: WorkChange = { change: "done", projectId: PROJECT, id: "work-1" };
 const submitted = sampleAttempt({ state: "SUBMITTED", providerMessageId: "P1", endedAt: START });
 const content = { text_message: { text: "Hello" } };

@@ -20,7 +20,15 @@ function setUp(dueTimes: number[], options: { heldBackUntil?: number } = {}) {
       due.splice(0, claimed.length);
       return claimed.map((time) => {
         const ref = String(time);
-        return { lane, id: ref, ref, claims: 1, leaseUntil: Number.POSITIVE_INFINITY };
+        return {
+          lane,
+          id: ref,
+          ref,
+          claims: 1,
+          leaseUntil: Number.POSITIVE_INFINITY,
+          dueAt: 0,
+          laneFailures: 0,
+        };
       });
     },
   } as unknown as Queue;

@@ -15,7 +15,15 @@ class FakeQueue {
   put(owner: string, count = 1, leaseUntil = 60_000): void {
     for (let i = 0; i < count; i++) {
       const id = String(++this.#made);
-      this.items.push({ lane: { projectId: "P", kind: "send", owner }, id, ref: id, claims: 1, leaseUntil });
+      this.items.push({
+        lane: { projectId: "P", kind: "send", owner },
+        id,
+        ref: id,
+        claims: 1,
+        leaseUntil,
+        dueAt: 0,
+        laneFailures: 0,
+      });
     }
     this.#listener();
   }
@@ -150,13 +158,16 @@ describe("a worker", () => {
     expect(done).toHaveLength(10);
   });
 
-  test("leaves an item alone whose lease is about to end", async () => {
+  test("gives back a lane's items, each to its place, when the lease of one is about to end", async () => {
     const done: string[] = [];
-    const { queue, worker } = setUp({ handle: async ({ ref }) => void done.push(ref) });
+    const { queue, worker } = setUp({ handle: async ({ lane }) => void done.push(lane.owner) });
     queue.put("A", 1, 20_000);
     queue.put("A", 1, 60_000);
+    queue.put("B", 1, 60_000);
     await worker.idle();
-    expect(done).toEqual(["2"]);
+    expect(done).toEqual(["B"]);
+    const givenBack = ["1", "2"].map((id) => ({ change: "retry", projectId: "P", id, dueAt: 0 }));
+    expect(queue.changes).toEqual(givenBack);
   });
 
   test("stops after what is in progress, and gives back what it has not begun", async () => {

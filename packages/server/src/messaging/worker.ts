@@ -8,6 +8,8 @@ const MAX_POLL_MS = 250;
 /** Items that a claim takes from one lane, and lanes that it looks at: what is in hand stays small. */
 const CLAIM_PER_LANE = 64;
 const CLAIM_LANES = 16;
+/** Part of the places that must be free before more is claimed: a claim for each single place costs more than it brings. */
+const FREE_SHARE = 1 / 8;
 
 export interface WorkerOptions {
   queue: Queue;
@@ -22,18 +24,21 @@ export interface WorkerOptions {
   concurrency?: number;
   /** Items of one lane in progress at once, so that one slow owner does not use up the others' share. Default: all. */
   laneConcurrency?: number;
+  /** Serves a lane alone, under this name, so that its items keep their order. Default: lanes are shared. */
+  holder?: string;
 }
 
 /**
  * Claims work of one kind and does it.
  *
- * States: *claiming* (one claim at a time), *pausing* (the last claim gave nothing; ends after 5 ms, doubling up
- * to 250 ms, or at once when this process adds work), *full* (enough in hand; ends when an item is finished),
- * *stopped*. Claimed items wait in hand until a place is free, in the order of their claim; an item whose lease
- * has nearly ended by then is left to whoever claims it next. An error of one item never ends the loop.
+ * States: *claiming* (one claim at a time), *pausing* (the last claim took all there was; ends after 5 ms, doubling
+ * up to 250 ms while there is nothing, or at once when this process adds work), *full* (enough in hand; ends when
+ * an eighth of the places is free), *stopped*. Claimed items wait in hand until a place is free, in the order of their claim; when the lease of one
+ * has nearly ended by then, all that waits of its lane is given back, each to its place. An error of one item never
+ * ends the loop.
  */
 export class Worker {
-  readonly #options: Required<WorkerOptions>;
+  readonly #options: Required<Omit<WorkerOptions, "holder">> & Pick<WorkerOptions, "holder">;
   readonly #waiting: ClaimedWork[] = [];
   readonly #running = new Map<string, number>();
   #inProgress = 0;
@@ -87,7 +92,7 @@ export class Worker {
     this.#wake.raise();
     this.#change.raise();
     await this.#loop;
-    await this.#giveBack();
+    await this.#giveBack(this.#waiting.splice(0));
     const end = performance.now() + withinMs;
     while (this.#inProgress > 0 && performance.now() < end) await this.#change.next(end - performance.now());
     if (this.#inProgress > 0) {
@@ -96,16 +101,28 @@ export class Worker {
         { kind, inProgress: this.#inProgress },
         "stopped with work in progress; its lease brings it back",
       );
+    } else {
+      await this.#release();
     }
   }
 
-  /** What was claimed and not begun is for others at once, not when its lease ends. */
-  async #giveBack(): Promise<void> {
+  async #release(): Promise<void> {
+    const { queue, kind, holder, log } = this.#options;
+    if (holder === undefined) return;
+    try {
+      await queue.release(kind, holder);
+    } catch (error) {
+      log.warn({ kind, err: error }, "lanes could not be released; others get them when the leases end");
+    }
+  }
+
+  /** What was claimed and not begun is for others at once, at its old place. What is no longer ours is left alone. */
+  async #giveBack(items: ClaimedWork[]): Promise<void> {
     const { queue, kind, now, log } = this.#options;
-    const left = this.#waiting.splice(0).filter((work) => this.#hasTime(work));
+    const ours = items.filter(({ leaseUntil }) => leaseUntil > now());
     try {
       await queue.change(
-        left.map(({ lane, id }) => ({ change: "retry", projectId: lane.projectId, id, dueAt: now() })),
+        ours.map(({ lane, id, dueAt }) => ({ change: "retry", projectId: lane.projectId, id, dueAt })),
       );
     } catch (error) {
       log.warn({ kind, err: error }, "claimed work could not be given back; its lease brings it back");
@@ -119,20 +136,19 @@ export class Worker {
   async #run(): Promise<void> {
     let pauseMs = MIN_POLL_MS;
     while (!this.#stopping) {
-      if (this.#startable() >= this.#options.concurrency) {
+      if (this.#startable() > this.#options.concurrency * (1 - FREE_SHARE)) {
         await this.#change.next();
         continue;
       }
-      const claimed = await this.#claim();
-      if (claimed > 0) {
+      const found = await this.#claim();
+      if (found === "more") {
         pauseMs = MIN_POLL_MS;
         continue;
       }
-      // A claim that failed says nothing about what there is to do.
-      if (claimed === 0) this.#emptyClaims += 1;
+      if (found === "nothing") this.#emptyClaims += 1;
       this.#change.raise();
-      const wasWoken = await this.#wake.next(pauseMs);
-      pauseMs = wasWoken ? MIN_POLL_MS : Math.min(pauseMs * 2, MAX_POLL_MS);
+      const wasWoken = await this.#wake.next(found === "all" ? MIN_POLL_MS : pauseMs);
+      pauseMs = wasWoken || found === "all" ? MIN_POLL_MS : Math.min(pauseMs * 2, MAX_POLL_MS);
     }
   }
 
@@ -142,9 +158,9 @@ export class Worker {
     return this.#inProgress + waiting;
   }
 
-  /** How many items it gave; -1 when it failed. */
-  async #claim(): Promise<number> {
-    const { queue, kind, leaseMs, log } = this.#options;
+  /** Whether it gave all there was, or there may be more; "unknown" when it failed, which says nothing of the queue. */
+  async #claim(): Promise<"nothing" | "all" | "more" | "unknown"> {
+    const { queue, kind, leaseMs, holder, log } = this.#options;
     const skipOwners = this.#fullOwners();
     try {
       const claimed = await queue.claim(kind, {
@@ -152,13 +168,15 @@ export class Worker {
         perLane: CLAIM_PER_LANE,
         leaseMs,
         skipOwners,
+        ...(holder !== undefined && { holder }),
       });
       this.#waiting.push(...claimed);
       this.#fill();
-      return claimed.length;
+      if (claimed.length === 0) return "nothing";
+      return wasCut(claimed) ? "more" : "all";
     } catch (error) {
       log.error({ kind, err: error }, "work could not be claimed; trying again");
-      return -1;
+      return "unknown";
     }
   }
 
@@ -181,9 +199,21 @@ export class Worker {
         index += 1;
         continue;
       }
-      this.#waiting.splice(index, 1);
-      if (this.#hasTime(work)) void this.#do(work);
+      if (this.#hasTime(work)) {
+        this.#waiting.splice(index, 1);
+        void this.#do(work);
+      } else {
+        // Those behind it were claimed later and may have time, but they must not overtake it.
+        void this.#giveBack(this.#takeLane(work.lane.owner));
+      }
     }
+  }
+
+  #takeLane(owner: string): ClaimedWork[] {
+    const taken = this.#waiting.filter(({ lane }) => lane.owner === owner);
+    const left = this.#waiting.filter(({ lane }) => lane.owner !== owner);
+    this.#waiting.splice(0, this.#waiting.length, ...left);
+    return taken;
   }
 
   /** With less than half of the lease left, the work could outlast it and be done twice. */
@@ -212,4 +242,14 @@ export class Worker {
     if (!this.#stopping) this.#fill();
     this.#change.raise();
   }
+}
+
+/** Whether a claim ended at one of its bounds, so that another is worth it at once. */
+function wasCut(claimed: readonly ClaimedWork[]): boolean {
+  const perLane = new Map<string, number>();
+  for (const { lane } of claimed) {
+    const key = `${lane.projectId} ${lane.owner}`;
+    perLane.set(key, (perLane.get(key) ?? 0) + 1);
+  }
+  return perLane.size >= CLAIM_LANES || Math.max(...perLane.values()) >= CLAIM_PER_LANE;
 }

@@ -1,11 +1,22 @@
 import type { Clock } from "../lib/clock.ts";
 import { retryConflicts } from "../store/conflicts.ts";
 import type { Database } from "../store/database.ts";
-import type { ClaimedWork, ClaimOptions, LaneKey, Queue, WorkChange, WorkKind } from "./queue.ts";
+import type {
+  ClaimedWork,
+  ClaimOptions,
+  FailureRules,
+  LaneKey,
+  Queue,
+  WorkChange,
+  WorkKind,
+} from "./queue.ts";
 import { change } from "./sql/change.ts";
 import { type ClaimedRow, claim } from "./sql/claim.ts";
 import { depth } from "./sql/depth.ts";
 import { nextDue } from "./sql/next-due.ts";
+import { release } from "./sql/release.ts";
+import { reportFailure } from "./sql/report-failure.ts";
+import { reportSuccess } from "./sql/report-success.ts";
 import { setRate } from "./sql/set-rate.ts";
 import { sweep } from "./sql/sweep.ts";
 import { packWorkChanges, type RetriedRow } from "./sql/work-changes.ts";
@@ -47,6 +58,7 @@ class PostgresQueue implements Queue {
         options.perLane ?? DEFAULT_PER_LANE,
         options.leaseMs,
         options.skipOwners ?? [],
+        options.holder ?? null,
       ]),
     );
     return rows.map((row) => ({
@@ -55,6 +67,8 @@ class PostgresQueue implements Queue {
       ref: row.ref,
       claims: row.claims,
       leaseUntil: row.lease_until,
+      dueAt: row.was_due,
+      laneFailures: row.failures,
     }));
   }
 
@@ -83,6 +97,32 @@ class PostgresQueue implements Queue {
       throw new RangeError(`A rate must be above 0, not ${perSecond}.`);
     const { projectId, kind, owner } = lane;
     await this.#database.query(setRate, [projectId, kind, owner, perSecond, this.#clock.now()]);
+  }
+
+  async reportFailure(lane: LaneKey, rules: FailureRules): Promise<number | undefined> {
+    const { projectId, kind, owner } = lane;
+    const now = this.#clock.now();
+    const { restAfter, restMs, pauseMs } = rules;
+    const pauseUntil = pauseMs === undefined ? null : now + pauseMs;
+    const [row] = await this.#database.query<{ rests_until: number | null }>(reportFailure, [
+      projectId,
+      kind,
+      owner,
+      restAfter,
+      now + restMs,
+      pauseUntil,
+    ]);
+    return row?.rests_until ?? undefined;
+  }
+
+  async reportSuccess(lane: LaneKey): Promise<void> {
+    const { projectId, kind, owner } = lane;
+    await this.#database.query(reportSuccess, [projectId, kind, owner, this.#clock.now()]);
+    this.#tell(new Set([kind]));
+  }
+
+  async release(kind: WorkKind, holder: string): Promise<void> {
+    await this.#database.query(release, [kind, holder]);
   }
 
   async sweep(): Promise<number> {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { VirtualClock } from "../lib/virtual-clock.ts";
-import type { ClaimedWork, LaneKey, Queue, WorkChange } from "./queue.ts";
+import type { ClaimedWork, ClaimOptions, LaneKey, Queue, WorkChange } from "./queue.ts";
 
 const START = Date.UTC(2026, 0, 1);
 const LEASE_MS = 30_000;
@@ -19,7 +19,7 @@ export function testQueue(makeQueue: (clock: VirtualClock) => Promise<Queue>): v
     change: "add",
     work: { lane: of, ref, dueAt },
   });
-  const claim = (options: { lanes?: number; perLane?: number; skipOwners?: string[] } = {}) =>
+  const claim = (options: Partial<ClaimOptions> = {}) =>
     queue.claim("send", { leaseMs: LEASE_MS, ...options });
   const refs = (items: ClaimedWork[]) => items.map(({ ref }) => ref);
   const done = ({ id }: ClaimedWork): WorkChange => ({ change: "done", projectId: "project-1", id });
@@ -39,6 +39,8 @@ export function testQueue(makeQueue: (clock: VirtualClock) => Promise<Queue>): v
         ref: "m",
         claims: 1,
         leaseUntil: START + LEASE_MS,
+        dueAt: START,
+        laneFailures: 0,
       });
     });
 

@@ -28,6 +28,10 @@ export interface ClaimedWork {
   /** How often it was claimed, this time included. */
   claims: number;
   leaseUntil: number;
+  /** When it was due: its place in the lane, should it be given back. */
+  dueAt: number;
+  /** What its lane's owner had failed to take, one after the other, when it was claimed. */
+  laneFailures: number;
 }
 
 /** What a commit does to work; part of every decision, so that work and state change together. */
@@ -44,6 +48,20 @@ export interface ClaimOptions {
   leaseMs: number;
   /** Owners whose lanes are left alone: this process has as much of their work in hand as it wants. */
   skipOwners?: readonly string[];
+  /**
+   * Who claims, when a lane may be served by one process at a time: nobody else gets a lane before the leases of
+   * its items have ended, or `release`. Default: lanes are shared.
+   */
+  holder?: string;
+}
+
+/** What a failure does to its lane. Times are milliseconds. */
+export interface FailureRules {
+  /** Failures one after the other at which the lane rests; from then on it gives one item at a time. */
+  restAfter: number;
+  restMs: number;
+  /** Rests for this long anyway: the owner asked for it. */
+  pauseMs?: number;
 }
 
 export interface Queue {
@@ -59,6 +77,15 @@ export interface Queue {
   onWake(kind: WorkKind, listener: () => void): () => void;
   /** Items per second; null is unlimited. Kept with the lane, so it holds over all processes. */
   setRate(lane: LaneKey, perSecond: number | null): Promise<void>;
+  /**
+   * The owner of a lane could not take an item: counted with the lane, so that it holds over all processes.
+   * Answers until when the lane rests; undefined when it goes on.
+   */
+  reportFailure(lane: LaneKey, rules: FailureRules): Promise<number | undefined>;
+  /** The owner of a lane took an item: what failed before is forgotten, and a lane that was probing goes on. */
+  reportSuccess(lane: LaneKey): Promise<void>;
+  /** Lets others claim the lanes that a claimer holds. It has nothing of theirs in hand any more. */
+  release(kind: WorkKind, holder: string): Promise<void>;
   /** Wakes lanes that sleep although they hold due work. Answers how many. */
   sweep(): Promise<number>;
   /** Items in a lane, leased ones included. */

@@ -3,6 +3,8 @@ import { change } from "../queue/sql/change.ts";
 import { claim } from "../queue/sql/claim.ts";
 import { depth } from "../queue/sql/depth.ts";
 import { nextDue } from "../queue/sql/next-due.ts";
+import { reportFailure } from "../queue/sql/report-failure.ts";
+import { reportSuccess } from "../queue/sql/report-success.ts";
 import { sweep } from "../queue/sql/sweep.ts";
 import { wake } from "../queue/sql/wake.ts";
 import type { Statement } from "./database.ts";
@@ -11,6 +13,7 @@ import { decide } from "./sql/decide.ts";
 import { findContact, findParticipants } from "./sql/find-participants.ts";
 import { findSubmissions } from "./sql/find-submissions.ts";
 import { keepAnswer } from "./sql/keep-answers.ts";
+import { giveUpCallbacks } from "./sql/give-up-callbacks.ts";
 import { loadCallbacks } from "./sql/load-callbacks.ts";
 import { loadMessages } from "./sql/load-messages.ts";
 import { receive } from "./sql/receive.ts";
@@ -46,6 +49,9 @@ const statements: [Statement, RegExp[]][] = [
   [nextDue, [LANES]],
   [depth, [LANES]],
   [change, [/^work_pkey$/]],
+  [reportFailure, [LANES]],
+  [reportSuccess, [LANES]],
+  [giveUpCallbacks, [KEYS, LANES]],
 ];
 
 /**

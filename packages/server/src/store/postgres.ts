@@ -5,6 +5,7 @@ import type { Database } from "./database.ts";
 import { makePartitions } from "./partitions.ts";
 import { PostgresApps } from "./postgres/apps.ts";
 import { PostgresCallbacks } from "./postgres/callbacks.ts";
+import { PostgresDeadLetters } from "./postgres/dead-letters.ts";
 import { dropOldAnswers, PostgresAnswers } from "./postgres/kept-answers.ts";
 import { PostgresMessages } from "./postgres/messages.ts";
 import { dropOldReceipts } from "./postgres/parked-receipts.ts";
@@ -32,7 +33,8 @@ export function createStore(
     webhooks,
     messages: new PostgresMessages(database, clock, queue),
     participants: new PostgresParticipants(database, queue),
-    callbacks: new PostgresCallbacks(database, queue),
+    callbacks: new PostgresCallbacks(database, clock, queue),
+    deadLetters: new PostgresDeadLetters(database, clock, queue),
     answers: new PostgresAnswers(database, keyring, clock),
     ping: async () => {
       await database.query({ name: "store_ping", text: "select 1 as answer" }, []);

@@ -8,7 +8,7 @@ import type {
   ProcessingMode,
   StatusReport,
 } from "../messaging/model.ts";
-import type { WorkChange } from "../queue/queue.ts";
+import type { LaneKey, WorkChange } from "../queue/queue.ts";
 
 /** Everything that is kept. One implementation, on PostgreSQL (`postgres.ts`). */
 export interface Store {
@@ -18,6 +18,7 @@ export interface Store {
   readonly messages: MessageStore;
   readonly participants: ParticipantStore;
   readonly callbacks: CallbackStore;
+  readonly deadLetters: DeadLetterStore;
   readonly answers: AnswerStore;
   /** @throws when the database does not answer. */
   ping(): Promise<void>;
@@ -102,6 +103,18 @@ export interface WebhookRecord {
   id: string;
   appId: string;
   webhook: Webhook;
+  /** Absent: nothing of it was ever set. */
+  delivery?: WebhookDelivery;
+}
+
+/** How a webhook is called: ours, and never on the wire of the product APIs. */
+export interface WebhookDelivery {
+  /** Name of a retry profile, as in `webhooks/profile.ts`. Absent: the server's. */
+  retries?: string;
+  /** The secret that was replaced, while callbacks are signed for it too. */
+  previousSecret?: { secret: string; until: number };
+  /** Nothing is sent there until it is enabled again, or gets another target. */
+  disabled?: { at: number; reason: string };
 }
 
 export interface WebhookStore {
@@ -114,6 +127,15 @@ export interface WebhookStore {
   /** Cached like an app. */
   forApp(projectId: string, appId: string): Promise<WebhookRecord[]>;
   update(record: WebhookRecord): Promise<boolean>;
+  /**
+   * Changes a webhook as it stands, with its row locked, so that no change is lost. `change` answers undefined to
+   * leave it as it is. Answers what it is then; undefined when there is no such webhook.
+   */
+  change(
+    projectId: string,
+    webhookId: string,
+    change: (record: WebhookRecord) => WebhookRecord | undefined,
+  ): Promise<WebhookRecord | undefined>;
   delete(projectId: string, webhookId: string): Promise<boolean>;
 }
 
@@ -327,7 +349,17 @@ export interface NewCallback {
 export interface CallbackRecord extends NewCallback {
   state: "PENDING" | "DELIVERED" | "FAILED";
   tries: CallbackTry[];
+  /** Those of `tries` that were made before the latest replay. */
+  earlierTries: number;
 }
+
+/**
+ * Why a callback is a dead letter. REFUSED: an answer that is not retried. EXHAUSTED: the ladder is used up.
+ * HELD_TOO_LONG: its webhook failed so much that its turn never came. NO_RECEIVER: the webhook was deleted,
+ * dismissed or disabled.
+ */
+export const DEAD_LETTER_REASONS = ["REFUSED", "EXHAUSTED", "HELD_TOO_LONG", "NO_RECEIVER"] as const;
+export type DeadLetterReason = (typeof DEAD_LETTER_REASONS)[number];
 
 export interface CallbackTry {
   at: number;
@@ -342,6 +374,11 @@ export interface CallbackStore {
   load(keys: { projectId: string; id: string }[]): Promise<(CallbackRecord | undefined)[]>;
   /** Records a try and what became of the work item, in one commit, grouped with others. */
   settle(outcome: CallbackOutcome): Promise<void>;
+  /**
+   * Makes dead letters of what waits in a webhook's lane since before `dueBefore`; an item in hand is left alone.
+   * Answers how many.
+   */
+  giveUp(lane: LaneKey, dueBefore: number): Promise<number>;
   list(
     projectId: string,
     filter: { webhookId?: string; state?: CallbackRecord["state"] },
@@ -357,6 +394,35 @@ export interface CallbackOutcome {
   state: CallbackRecord["state"];
   try: CallbackTry;
   work: WorkChange;
+  /** With FAILED: why. */
+  reason?: DeadLetterReason;
 }
 
-export type { ContactMessage };
+/** Callbacks that failed for good, until they are sent again. */
+export interface DeadLetterStore {
+  /** Newest first. `after`: id of the last one of the page before. */
+  list(projectId: string, filter: DeadLetterFilter, page: Page): Promise<DeadLetter[]>;
+  count(projectId: string, filter: DeadLetterFilter): Promise<number>;
+  /**
+   * Sends all that match again, in their old order, spread over time: `perSecond` of each webhook. Their ladder
+   * starts again. Answers how many, which is what `count` says of the same filter at the same moment.
+   */
+  replay(projectId: string, filter: DeadLetterFilter, perSecond: number): Promise<number>;
+}
+
+export interface DeadLetterFilter {
+  webhookId?: string;
+  trigger?: string;
+  reason?: DeadLetterReason;
+  /** Of the callback's making. Inclusive. */
+  from?: number;
+  /** Exclusive. */
+  until?: number;
+}
+
+export interface DeadLetter {
+  callback: CallbackRecord;
+  reason: DeadLetterReason;
+  /** When it was given up. */
+  failedAt: number;
+}

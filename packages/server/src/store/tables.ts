@@ -11,7 +11,7 @@ import type { ColumnType, Generated } from "kysely";
 import type { Attempt, Candidate, MessageStatus, ProcessingMode } from "../messaging/model.ts";
 import type { WorkKind } from "../queue/queue.ts";
 import type { Sealed } from "./sealed.ts";
-import type { CallbackRecord, CallbackTry } from "./store.ts";
+import type { CallbackRecord, CallbackTry, DeadLetterReason } from "./store.ts";
 
 /** A document: read parsed, written as text, so that it is serialised once and by us. */
 type Json<Value> = ColumnType<Value, string, string>;
@@ -181,12 +181,18 @@ export interface CallbackTable {
   created_at: number;
   state: Generated<CallbackRecord["state"]>;
   tries: ColumnType<CallbackTry[], string[] | undefined, never>;
+  earlier_tries: Generated<number>;
 }
 
 interface DeadLetterTable {
   project_id: string;
   callback_id: string;
   webhook_id: string | null;
+  app_id: Generated<string>;
+  trigger: Generated<string>;
+  reason: Generated<DeadLetterReason>;
+  status: number | null;
+  at: Generated<number>;
 }
 
 interface ReceivedTable {
@@ -224,6 +230,10 @@ interface LaneTable {
   rate: number | null;
   tat: Generated<number>;
   wake_at: number | null;
+  failures: Generated<number>;
+  probing: Generated<boolean>;
+  holder: string | null;
+  held_until: number | null;
 }
 
 interface WorkTable {

@@ -1,33 +1,43 @@
-import type { ClientCredentials } from "@postrider/contract";
-import type { Agent } from "undici";
 import type { Clock } from "../lib/clock.ts";
 import { GroupCommit } from "../lib/group-commit.ts";
-import { InOrder } from "../lib/in-order.ts";
-import type { IdMaker } from "../messaging/deps.ts";
+import type { Log } from "../messaging/deps.ts";
 import type { ClaimedWork, Queue } from "../queue/queue.ts";
-import type { CallbackOutcome, CallbackRecord, Store, WebhookRecord } from "../store/store.ts";
-import { type Ladder, nextWaitMs, SINCH_LADDER } from "./ladder.ts";
-import { judgeAnswer } from "./outcome.ts";
-import { type PostResult, post } from "./post.ts";
-import { signatureHeaders } from "./sign.ts";
-import { NoTargetToken, TargetTokens } from "./target-tokens.ts";
+import type { CallbackOutcome, CallbackRecord, Store } from "../store/store.ts";
+import { failureRules } from "./breaker.ts";
+import { nextWaitMs } from "./ladder.ts";
+import { judgeAnswer, type Verdict } from "./outcome.ts";
+import type { PostResult } from "./post.ts";
+import { type DeliveryProfile, windowMs } from "./profile.ts";
+import { type Receiver, receiverOf } from "./receivers.ts";
+import type { Send } from "./send.ts";
+import { Turns } from "./turns.ts";
 
 /** How long a target may take to answer. Source: Conversation API reference, callbacks (suggested there). */
 export const CALLBACK_TIMEOUT_MS = 10_000;
+/** A try may ask for an access token first. */
+const MAX_TRY_MS = 2 * CALLBACK_TIMEOUT_MS;
+/** How long a claimed callback is ours: one try, and half of that to wait for its turn. */
+export const CALLBACK_LEASE_MS = 1.5 * MAX_TRY_MS;
 
 export interface DeliverOptions {
   store: Store;
   queue: Queue;
   clock: Clock;
-  ids: IdMaker;
-  agent: Agent;
-  /** Default: 5 s doubling, 14 retries. */
-  ladder?: Ladder;
+  log: Log;
+  send: Send;
+  /** Of webhooks without one of their own. */
+  profile: DeliveryProfile;
   /** Spreads retries; undefined: none are spread. */
   random?: (() => number) | undefined;
-  /** Default 10 s. */
-  timeoutMs?: number;
-  observe?: { delivered?(result: "delivered" | "retry" | "final", latencyMs: number): void };
+  observe?: CallbackObserver;
+}
+
+/** Hooks for metrics. */
+export interface CallbackObserver {
+  delivered?(verdict: Verdict, latencyMs: number): void;
+  /** A webhook failed so often that it is left alone for a while. */
+  rested?(): void;
+  becameDeadLetters?(count: number): void;
 }
 
 /**
@@ -40,13 +50,15 @@ export interface DeliverOptions {
  * more and the item is dropped.
  *
  * Callbacks with one order key go to a target one after the other; one that waits for a retry does not hold up
- * those behind it.
+ * those behind it. What cannot be tried now, for want of time or because its webhook rests, goes back to its place.
  */
 export function createDeliver(options: DeliverOptions): (work: ClaimedWork) => Promise<void> {
-  const { store, queue, clock, ids, agent, ladder = SINCH_LADDER, random } = options;
-  const { timeoutMs = CALLBACK_TIMEOUT_MS } = options;
-  const inOrder = new InOrder();
-  const tokens = new TargetTokens(agent, clock, timeoutMs);
+  const { store, queue, clock, log, send, random, observe } = options;
+  const turns = new Turns();
+  /** Until when webhooks rest, as far as this process knows: for what was claimed before. */
+  const rests = new Map<string, number>();
+  /** Webhooks with a failure since their latest success, as far as this process knows. */
+  const failing = new Set<string>();
   const callbacks = new GroupCommit<{ projectId: string; id: string }, CallbackRecord | undefined>((keys) =>
     store.callbacks.load(keys),
   );
@@ -54,102 +66,133 @@ export function createDeliver(options: DeliverOptions): (work: ClaimedWork) => P
   return async (work) => {
     const callback = await callbacks.push({ projectId: work.lane.projectId, id: work.ref });
     if (callback === undefined || callback.state !== "PENDING") return drop(work);
-    if (callback.orderKey === "") return deliver(work, callback);
-    return inOrder.run(`${callback.orderKey} ${callback.target}`, () => deliver(work, callback));
+    const key = callback.orderKey === "" ? callback.id : `${callback.orderKey} ${callback.target}`;
+    return turns.take(
+      key,
+      () => deliver(work, callback),
+      () => giveBack(work),
+    );
   };
 
-  async function deliver(work: ClaimedWork, callback: CallbackRecord): Promise<void> {
-    // It waited long for those before it: somebody else may have it before the target has answered us.
-    if (work.leaseUntil - clock.now() < timeoutMs) return;
-    const receiver = await receiverOf(callback);
+  /** False: it was given back. */
+  async function deliver(work: ClaimedWork, callback: CallbackRecord): Promise<boolean> {
+    const hasTime = work.leaseUntil - clock.now() >= MAX_TRY_MS;
+    if (!hasTime || (rests.get(work.lane.owner) ?? 0) > clock.now()) {
+      await giveBack(work);
+      return false;
+    }
     const at = clock.now();
-    const result = receiver === undefined ? GONE : await send(receiver, callback.body);
-    const verdict = receiver === undefined ? "final" : judgeAnswer(result.status, receiver.target);
-    options.observe?.delivered?.(verdict, result.latencyMs);
-    await store.callbacks.settle(settle(work, callback, at, result, verdict));
+    const receiver = await receiverOf(callback, at, options);
+    if ("gone" in receiver) {
+      const result = { status: null, latencyMs: 0, error: receiver.gone };
+      await settle(work, callback, { at, result, state: "FAILED", reason: "NO_RECEIVER" });
+      await noteSuccess(work);
+      return true;
+    }
+    const result = await send(receiver, callback);
+    const verdict = judgeAnswer(result.status, receiver.profile.rules, receiver.target);
+    observe?.delivered?.(verdict, result.latencyMs);
+    await settle(work, callback, { at, result, ...become(callback, receiver, result, verdict) });
+    if (callback.webhookId !== null) await learn(work, callback.webhookId, receiver, result, verdict);
+    return true;
   }
 
-  function settle(
-    work: ClaimedWork,
+  /** What the callback is now, by the answer it got. */
+  function become(
     callback: CallbackRecord,
-    at: number,
+    { profile }: Receiver,
     result: PostResult,
-    verdict: "delivered" | "retry" | "final",
-  ): CallbackOutcome {
-    const { projectId } = callback;
-    const waitMs =
-      verdict === "retry"
-        ? nextWaitMs(ladder, callback.tries.length + 1, result.retryAfterMs, random)
-        : undefined;
+    verdict: Verdict,
+  ): Next {
+    if (verdict === "delivered") return { state: "DELIVERED" };
+    if (verdict === "final" || verdict === "gone") return { state: "FAILED", reason: "REFUSED" };
+    const tries = callback.tries.length - callback.earlierTries + 1;
+    const waitMs = nextWaitMs(profile, tries, result.retryAfterMs, random);
+    return waitMs === undefined ? { state: "FAILED", reason: "EXHAUSTED" } : { state: "PENDING", waitMs };
+  }
+
+  async function settle(work: ClaimedWork, callback: CallbackRecord, came: Next & Try): Promise<void> {
+    const { projectId, id, messageId } = callback;
+    const { at, state, reason, waitMs, result } = came;
     const { status, latencyMs, error } = result;
-    return {
+    if (state === "FAILED") observe?.becameDeadLetters?.(1);
+    await store.callbacks.settle({
       projectId,
-      id: callback.id,
-      messageId: callback.messageId,
-      state: verdict === "delivered" ? "DELIVERED" : waitMs === undefined ? "FAILED" : "PENDING",
+      id,
+      messageId,
+      state,
+      ...(reason && { reason }),
       try: { at, status, latencyMs, ...(error !== undefined && { error }) },
       work:
         waitMs === undefined
           ? { change: "done", projectId, id: work.id }
           : { change: "retry", projectId, id: work.id, dueAt: clock.now() + waitMs },
-    };
+    });
   }
 
-  /** Where it goes and how it proves where it is from, by today's settings; undefined when nobody wants it any more. */
-  async function receiverOf(callback: CallbackRecord): Promise<Receiver | undefined> {
-    const { projectId, appId, webhookId, target } = callback;
-    if (webhookId === null) {
-      const record = await store.apps.get(projectId, appId);
-      const secret = record?.app.callback_settings?.secret_for_overridden_callback_urls;
-      return { target, secret, credentials: null };
+  /** What the answer says of the webhook as a whole. A refusal is an answer too: somebody is there. */
+  async function learn(
+    work: ClaimedWork,
+    webhookId: string,
+    receiver: Receiver,
+    result: PostResult,
+    verdict: Verdict,
+  ): Promise<void> {
+    if (verdict === "gone") await disable(work.lane.projectId, webhookId);
+    if (verdict === "retry" || verdict === "throttled") {
+      await noteFailure(work, receiver.profile, failureRules(verdict === "throttled", result));
+    } else {
+      await noteSuccess(work);
     }
-    const webhook = (await store.webhooks.forApp(projectId, appId)).find(isWebhook(webhookId))?.webhook;
-    if (webhook === undefined || webhook.target_type !== "HTTP") return undefined;
-    return {
-      target: webhook.target,
-      secret: webhook.secret,
-      credentials: webhook.client_credentials ?? null,
-    };
   }
 
-  async function send({ target, secret, credentials }: Receiver, body: string): Promise<PostResult> {
-    const headers: Record<string, string> = { ...CONTENT_HEADERS };
-    if (credentials !== null) {
-      try {
-        headers.authorization = `Bearer ${await tokens.get(credentials)}`;
-      } catch (error) {
-        if (error instanceof NoTargetToken) return { status: null, latencyMs: 0, error: error.message };
-        throw error;
-      }
-    }
-    if (secret) {
-      // Receivers compare the timestamp with their own clock, which follows the host's, as the platform's does.
-      const timestamp = String(Math.floor(clock.now() / 1000));
-      Object.assign(headers, signatureHeaders({ secret, body, nonce: ids.next(), timestamp }));
-    }
-    const result = await post(agent, { target, headers, body, timeoutMs });
-    if (result.status === 401 && credentials !== null) tokens.forget(credentials);
-    return result;
+  async function noteFailure(
+    { lane, laneFailures }: ClaimedWork,
+    profile: DeliveryProfile,
+    rules: ReturnType<typeof failureRules>,
+  ): Promise<void> {
+    failing.add(lane.owner);
+    const restsUntil = await queue.reportFailure(lane, rules);
+    if (restsUntil === undefined) return;
+    rests.set(lane.owner, restsUntil);
+    if (rules.pauseMs === undefined) observe?.rested?.();
+    // It was probed in vain: what has waited for as long as callbacks are retried will not be.
+    if (laneFailures < rules.restAfter) return;
+    const count = await store.callbacks.giveUp(lane, clock.now() - windowMs(profile));
+    if (count > 0) observe?.becameDeadLetters?.(count);
   }
 
-  async function drop(work: ClaimedWork): Promise<void> {
-    await queue.change([{ change: "done", projectId: work.lane.projectId, id: work.id }]);
+  async function noteSuccess({ lane, laneFailures }: ClaimedWork): Promise<void> {
+    if (!failing.delete(lane.owner) && laneFailures === 0) return;
+    rests.delete(lane.owner);
+    await queue.reportSuccess(lane);
+  }
+
+  async function disable(projectId: string, webhookId: string): Promise<void> {
+    const disabled = { at: clock.now(), reason: "its target answered 410 Gone." };
+    let isNews = false;
+    await store.webhooks.change(projectId, webhookId, (record) => {
+      isNews = record.delivery?.disabled === undefined;
+      return isNews ? { ...record, delivery: { ...record.delivery, disabled } } : undefined;
+    });
+    if (isNews) log.warn({ projectId, webhookId }, "webhook disabled: its target answered 410 Gone");
+  }
+
+  async function giveBack({ lane, id, dueAt }: ClaimedWork): Promise<void> {
+    await queue.change([{ change: "retry", projectId: lane.projectId, id, dueAt }]);
+  }
+
+  async function drop({ lane, id }: ClaimedWork): Promise<void> {
+    await queue.change([{ change: "done", projectId: lane.projectId, id }]);
   }
 }
 
-interface Receiver {
-  target: string;
-  /** Signs the callback; none: unsigned. */
-  secret: string | undefined;
-  /** For targets that want an access token. */
-  credentials: ClientCredentials | null;
+interface Next extends Pick<CallbackOutcome, "state" | "reason"> {
+  /** Until it is tried again. */
+  waitMs?: number;
 }
 
-const CONTENT_HEADERS = { "content-type": "application/json; charset=utf-8", "user-agent": "Postrider" };
-
-/** The webhook was deleted or dismissed after the callback was made. */
-const GONE: PostResult = { status: null, latencyMs: 0, error: "The webhook was deleted or dismissed." };
-
-function isWebhook(id: string): (record: WebhookRecord) => boolean {
-  return (record) => record.id === id;
+interface Try {
+  at: number;
+  result: PostResult;
 }

@@ -1,14 +1,4 @@
-/** When a callback that was not taken is tried again. */
-export interface Ladder {
-  /** Wait before each retry, in milliseconds; as many retries as there are steps. */
-  readonly stepsMs: readonly number[];
-}
-
-/**
- * 5 s, doubled 13 times: 14 retries in 22 h 45 min. The Conversation API publishes no schedule; this is the one
- * of its sister, the SMS API. Source: Sinch SMS API reference, callbacks.
- */
-export const SINCH_LADDER: Ladder = { stepsMs: Array.from({ length: 14 }, (_, step) => 5000 * 2 ** step) };
+import type { DeliveryProfile } from "./profile.ts";
 
 /** A wait is at most this share shorter or longer, so that what failed together does not come back together. */
 const JITTER = 0.2;
@@ -21,12 +11,12 @@ const JITTER = 0.2;
  * @param random 0 <= number < 1; without it there is no jitter.
  */
 export function nextWaitMs(
-  ladder: Ladder,
+  { stepsMs }: DeliveryProfile,
   tries: number,
   retryAfterMs: number | undefined,
   random: (() => number) | undefined,
 ): number | undefined {
-  const step = ladder.stepsMs[tries - 1];
+  const step = stepsMs[tries - 1];
   if (step === undefined) return undefined;
   if (retryAfterMs !== undefined) return Math.min(Math.max(retryAfterMs, step), 2 * step);
   return random === undefined ? step : Math.round(step * (1 - JITTER + 2 * JITTER * random()));

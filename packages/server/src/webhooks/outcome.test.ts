@@ -3,30 +3,33 @@ import { judgeAnswer } from "./outcome.ts";
 
 const TARGET = "https://example.com/callbacks";
 
-describe("the answer of a target", () => {
+describe("the answer of a target, by the rules of sinch and of standard", () => {
   test.each([
-    [200, "delivered"],
-    [204, "delivered"],
-    [299, "delivered"],
-    [null, "retry"],
-    [429, "retry"],
-    [500, "retry"],
-    [503, "retry"],
-    [599, "retry"],
-    [301, "final"],
-    [304, "final"],
-    [400, "final"],
-    [401, "final"],
-    [404, "final"],
-    [410, "final"],
-    [600, "final"],
-  ] as const)("%j: %s", (answer, result) => {
-    expect(judgeAnswer(answer, TARGET)).toBe(result);
+    [200, "delivered", "delivered"],
+    [204, "delivered", "delivered"],
+    [299, "delivered", "delivered"],
+    [null, "retry", "retry"],
+    [429, "throttled", "throttled"],
+    [500, "retry", "retry"],
+    [502, "retry", "throttled"],
+    [503, "retry", "retry"],
+    [504, "retry", "throttled"],
+    [599, "retry", "retry"],
+    [301, "final", "retry"],
+    [304, "final", "retry"],
+    [400, "final", "retry"],
+    [401, "final", "retry"],
+    [404, "final", "retry"],
+    [410, "final", "gone"],
+    [600, "final", "retry"],
+  ] as const)("%j: %s, %s", (answer, sinch, standard) => {
+    expect(judgeAnswer(answer, "sinch", TARGET)).toBe(sinch);
+    expect(judgeAnswer(answer, "standard", TARGET)).toBe(standard);
   });
 
   test.each([500, 429, null])("%j of webhook.site is final: it is never retried", (answer) => {
-    expect(judgeAnswer(answer, "https://webhook.site/0b5c")).toBe("final");
-    expect(judgeAnswer(answer, "https://emea.webhook.site/0b5c")).toBe("final");
-    expect(judgeAnswer(answer, "https://notwebhook.site/0b5c")).toBe("retry");
+    expect(judgeAnswer(answer, "sinch", "https://webhook.site/0b5c")).toBe("final");
+    expect(judgeAnswer(answer, "standard", "https://emea.webhook.site/0b5c")).toBe("final");
+    expect(judgeAnswer(answer, "sinch", "https://notwebhook.site/0b5c")).not.toBe("final");
   });
 });

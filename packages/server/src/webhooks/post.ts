@@ -21,35 +21,45 @@ export interface PostRequest {
   timeoutMs: number;
 }
 
-/** An answer's body is read to here, so that the connection can be used again, and cut there. */
+/** An answer's body is read to here, and for this long, so that the connection can be used again; then it is cut. */
 const MAX_ANSWER_BYTES = 4096;
+const MAX_BODY_MS = 1000;
 
 /** Makes one request; never throws. */
 export async function post(agent: Agent, request: PostRequest): Promise<PostResult> {
   const startedAt = performance.now();
   const latencyMs = () => Math.round(performance.now() - startedAt);
   try {
-    const { statusCode, headers } = await withTimeLimit(request.timeoutMs, async (signal) => {
-      const { origin, pathname, search } = new URL(request.target);
-      const response = await agent.request({
-        origin,
-        path: pathname + search,
-        method: "POST",
-        headers: request.headers,
-        body: request.body,
-        signal,
-      });
-      await response.body.dump({ limit: MAX_ANSWER_BYTES, signal });
-      return response;
-    });
-    const retryAfterMs = parseRetryAfterMs(headerText(headers["retry-after"]), Date.now());
-    return {
-      status: statusCode,
+    const answer = await withTimeLimit(request.timeoutMs, (signal) => ask(agent, request, signal));
+    const retryAfterMs = parseRetryAfterMs(headerText(answer.headers["retry-after"]), Date.now());
+    const result: PostResult = {
+      status: answer.statusCode,
       latencyMs: latencyMs(),
       ...(retryAfterMs !== undefined && { retryAfterMs }),
     };
+    await discard(answer.body);
+    return result;
   } catch (error) {
     return { status: null, latencyMs: latencyMs(), error: describe(error) };
+  }
+}
+
+function ask(agent: Agent, request: PostRequest, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+  const { origin, pathname, search } = new URL(request.target);
+  const { headers, body } = request;
+  return agent.request({ origin, path: pathname + search, method: "POST", headers, body, signal });
+}
+
+/**
+ * Gets rid of an answer's body. The status was the answer: a body that never ends, or that breaks off, does not
+ * change what the target has said, and must not make us say it all again.
+ */
+async function discard(body: Dispatcher.ResponseData["body"]): Promise<void> {
+  try {
+    await withTimeLimit(MAX_BODY_MS, (signal) => body.dump({ limit: MAX_ANSWER_BYTES, signal }));
+  } catch {
+    // Broken off or out of time: the connection is closed, and nothing else follows from it.
+    body.destroy();
   }
 }
 

@@ -1,18 +1,26 @@
-import { lookup as resolve } from "node:dns";
+import { type LookupAddress, type LookupAllOptions, lookup } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
 import { Agent, buildConnector } from "undici";
 import { type AddressRule, createAddressRule } from "./address-rules.ts";
+import { isForbiddenPort } from "./forbidden-ports.ts";
 
 /** A callback address leads where callbacks may not go. */
 class TargetRefused extends Error {
   override readonly name = "TargetRefused";
 
-  constructor(host: string) {
-    super(
+  static byAddress(host: string): TargetRefused {
+    return new TargetRefused(
       `Callbacks may not go to ${host}. An operator can open its network with POSTRIDER_ALLOWED_TARGETS.`,
     );
   }
+
+  static byPort(port: string): TargetRefused {
+    return new TargetRefused(`Callbacks may not go to port ${port}, which belongs to another protocol.`);
+  }
 }
+
+/** An answer's headers are read to here: more than any endpoint has reason to send. */
+const MAX_HEADER_BYTES = 16_384;
 
 export interface TargetAgentOptions {
   /** CIDRs opened although they are not public. Default none. */
@@ -23,7 +31,16 @@ export interface TargetAgentOptions {
   connectTimeoutMs: number;
   /** Connections to one target at once. Default 64. */
   connections?: number;
+  /** How names become addresses. Default: the host's resolver. */
+  resolve?: Resolve;
 }
+
+/** Gives all addresses of a name. */
+export type Resolve = (
+  hostname: string,
+  options: LookupAllOptions,
+  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
 
 /**
  * Keeps connections to callback targets and refuses those that lead into private networks.
@@ -34,26 +51,37 @@ export interface TargetAgentOptions {
  */
 export function createTargetAgent(options: TargetAgentOptions): Agent {
   const { allowedNetworks = [], onlyAllowed = false, connectTimeoutMs, connections = 64 } = options;
+  const { resolve = lookup } = options;
   const isAllowed = createAddressRule(allowedNetworks, { onlyAllowed });
-  const connect = buildConnector({ lookup: guardedLookup(isAllowed), timeout: connectTimeoutMs });
+  // On a network of an operator's own choice, so is the port.
+  const isOpened = createAddressRule(allowedNetworks, { onlyAllowed: true });
+  const connectWhere = (rule: AddressRule) =>
+    buildConnector({ lookup: guardedLookup(resolve, rule), timeout: connectTimeoutMs });
+  const connect = connectWhere(isAllowed);
+  const connectWhereOpened = connectWhere(isOpened);
   return new Agent({
     connections,
+    maxHeaderSize: MAX_HEADER_BYTES,
     connect(target, callback) {
       const host = target.hostname.replace(/^\[|\]$/g, "");
-      if (isIP(host) !== 0 && !isAllowed(host)) callback(new TargetRefused(host), null);
+      const isLiteral = isIP(host) !== 0;
+      const isOddPort = isForbiddenPort(target.port);
+      if (isLiteral && !isAllowed(host)) callback(TargetRefused.byAddress(host), null);
+      else if (isLiteral && isOddPort && !isOpened(host)) callback(TargetRefused.byPort(target.port), null);
+      else if (isOddPort) connectWhereOpened(target, callback);
       else connect(target, callback);
     },
   });
 }
 
 /** Resolves a name to those of its addresses that may be used. */
-function guardedLookup(isAllowed: AddressRule): LookupFunction {
+export function guardedLookup(resolve: Resolve, isAllowed: AddressRule): LookupFunction {
   return (hostname, options, callback) => {
     resolve(hostname, { ...options, all: true }, (error, addresses) => {
       if (error) return callback(error, "");
       const allowed = addresses.filter(({ address }) => isAllowed(address));
       const [first] = allowed;
-      if (first === undefined) return callback(new TargetRefused(hostname), "");
+      if (first === undefined) return callback(TargetRefused.byAddress(hostname), "");
       if (options.all) callback(null, allowed);
       else callback(null, first.address, first.family);
     });

@@ -9,7 +9,9 @@ import { Keyring } from "../../secrets/keyring.ts";
 import { createStore } from "../../store/postgres.ts";
 import type { Store } from "../../store/store.ts";
 import type { TestDatabase } from "../../store/test-database.ts";
-import { createDeliver } from "../../webhooks/deliver.ts";
+import { CALLBACK_TIMEOUT_MS, createDeliver } from "../../webhooks/deliver.ts";
+import { readProfile } from "../../webhooks/profile.ts";
+import { createSend } from "../../webhooks/send.ts";
 import { createTargetAgent } from "../../webhooks/target.ts";
 import { CustomerEndpoint } from "../../webhooks/test/customer-endpoint.ts";
 import type { MessagingObserver } from "../deps.ts";
@@ -28,6 +30,9 @@ export interface WorldOptions {
   observe?: MessagingObserver;
   /** Channels whose provider recognises no submission key. */
   notIdempotent?: string[];
+  /** Retry profile of callbacks. Default: sinch. */
+  retries?: string;
+  callbackTimeoutMs?: number;
   /** Nothing is done before `work()`. */
   paused?: boolean;
 }
@@ -72,7 +77,10 @@ export class World {
       ...(options.observe && { observe: options.observe }),
     });
     const agent = createTargetAgent({ allowedNetworks: ["127.0.0.0/8"], connectTimeoutMs: 1000 });
-    const deliver = createDeliver({ store, queue, clock, ids, agent });
+    const send = createSend({ clock, ids, agent, timeoutMs: options.callbackTimeoutMs ?? CALLBACK_TIMEOUT_MS });
+    const profile = readProfile(options.retries ?? "sinch");
+    if (profile === undefined) throw new Error(`${options.retries} is no profile.`);
+    const deliver = createDeliver({ store, queue, clock, log, send, profile });
     const common = { queue, now: () => clock.now(), log, leaseMs: 60_000 };
     this.#workers = [
       new Worker({ ...common, kind: "send", handle: this.messaging.send }),

@@ -1,3 +1,2 @@
-export { CannotStartPostgres } from "./cannot-start.ts";
-export type { EmbeddedPostgres, EmbeddedPostgresOptions } from "./embedded-postgres.ts";
+export type { EmbeddedPostgres } from "./embedded-postgres.ts";
 export { startEmbeddedPostgres } from "./start.ts";

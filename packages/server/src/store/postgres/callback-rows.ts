@@ -16,5 +16,6 @@ export function readCallback(row: Selectable<CallbackTable>): CallbackRecord {
     createdAt: row.created_at,
     state: row.state,
     tries: row.tries,
+    earlierTries: row.earlier_tries,
   };
 }

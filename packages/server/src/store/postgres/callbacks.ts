@@ -1,23 +1,31 @@
+import type { Clock } from "../../lib/clock.ts";
 import { GroupCommit } from "../../lib/group-commit.ts";
 import { wakeRetried } from "../../queue/postgres.ts";
-import type { Queue } from "../../queue/queue.ts";
+import type { LaneKey, Queue } from "../../queue/queue.ts";
 import type { RetriedRow } from "../../queue/sql/work-changes.ts";
 import { blamesOneItem, retryConflicts } from "../conflicts.ts";
 import type { Database } from "../database.ts";
+import { giveUpCallbacks } from "../sql/give-up-callbacks.ts";
 import { type LoadedCallbackRow, loadCallbacks } from "../sql/load-callbacks.ts";
 import { settleCallbacks, settleCallbacksValues } from "../sql/settle-callbacks.ts";
-import type { CallbackOutcome, CallbackRecord, CallbackStore } from "../store.ts";
+import type { CallbackOutcome, CallbackRecord, CallbackStore, CallbackTry } from "../store.ts";
 import { byUnit } from "./by-unit.ts";
 import { readCallback } from "./callback-rows.ts";
+
+/** Dead letters made by one statement, so that none holds its locks for long. */
+const GIVE_UP_BATCH = 1000;
+const HELD_TOO_LONG = "Not tried: the webhook had failed for as long as callbacks are retried.";
 
 /** Callbacks: what became of each try. They are stored by the decisions and receipts that cause them. */
 export class PostgresCallbacks implements CallbackStore {
   readonly #database: Database;
+  readonly #clock: Clock;
   readonly #queue: Pick<Queue, "wake">;
   readonly #settling: GroupCommit<CallbackOutcome, undefined>;
 
-  constructor(database: Database, queue: Pick<Queue, "wake">) {
+  constructor(database: Database, clock: Clock, queue: Pick<Queue, "wake">) {
     this.#database = database;
+    this.#clock = clock;
     this.#queue = queue;
     this.#settling = new GroupCommit((outcomes) => this.#settle(outcomes), { blamesOneItem });
   }
@@ -32,6 +40,17 @@ export class PostgresCallbacks implements CallbackStore {
 
   settle(outcome: CallbackOutcome): Promise<void> {
     return this.#settling.push(outcome);
+  }
+
+  async giveUp({ projectId, owner }: LaneKey, dueBefore: number): Promise<number> {
+    let total = 0;
+    for (;;) {
+      const given: CallbackTry = { at: this.#clock.now(), status: null, latencyMs: 0, error: HELD_TOO_LONG };
+      const values = [projectId, owner, dueBefore, GIVE_UP_BATCH, JSON.stringify(given), given.at];
+      const [row] = await this.#database.query<{ given_up: number }>(giveUpCallbacks, values);
+      total += row?.given_up ?? 0;
+      if ((row?.given_up ?? 0) < GIVE_UP_BATCH) return total;
+    }
   }
 
   /** Newest first. Dead letters (FAILED) are found without reading the rest. */

@@ -1,3 +1,4 @@
+import type { Webhook } from "@postrider/contract";
 import type { Selectable } from "kysely";
 import type { Keyring } from "../../secrets/keyring.ts";
 import type { Database } from "../database.ts";
@@ -7,6 +8,7 @@ import {
   DuplicateTarget,
   type KeptAnswer,
   TooManyWebhooks,
+  type WebhookDelivery,
   type WebhookRecord,
   type WebhookStore,
 } from "../store.ts";
@@ -15,6 +17,9 @@ import { keepAnswer } from "./kept-answers.ts";
 import { cacheKey, ShortCache } from "./short-cache.ts";
 
 const UNIQUE_VIOLATION = "23505";
+
+/** Wire form and ours in one sealed document: both hold secrets. No field of the wire begins with a dollar sign. */
+type KeptWebhook = Webhook & { $delivery?: WebhookDelivery };
 
 /** Webhooks of apps. */
 export class PostgresWebhooks implements WebhookStore {
@@ -94,6 +99,35 @@ export class PostgresWebhooks implements WebhookStore {
     return numUpdatedRows > 0n;
   }
 
+  async change(
+    projectId: string,
+    webhookId: string,
+    change: (record: WebhookRecord) => WebhookRecord | undefined,
+  ): Promise<WebhookRecord | undefined> {
+    const record = await this.#database.tx(async ({ kysely }) => {
+      const row = await kysely
+        .selectFrom("webhook")
+        .selectAll()
+        .where("project_id", "=", projectId)
+        .where("id", "=", webhookId)
+        .forUpdate()
+        .executeTakeFirst();
+      const current = row && this.#read(row);
+      const changed = current && change(current);
+      if (changed === undefined) return current;
+      const { target, webhook } = this.#write(changed);
+      await kysely
+        .updateTable("webhook")
+        .set({ target, webhook })
+        .where("project_id", "=", projectId)
+        .where("id", "=", webhookId)
+        .execute();
+      return changed;
+    });
+    if (record !== undefined) this.forgetApp(projectId, record.appId);
+    return record;
+  }
+
   async delete(projectId: string, webhookId: string): Promise<boolean> {
     const deleted = await this.#database.kysely
       .deleteFrom("webhook")
@@ -110,21 +144,23 @@ export class PostgresWebhooks implements WebhookStore {
     this.#cache.forget(cacheKey(projectId, appId));
   }
 
-  #write({ projectId, id, appId, webhook }: WebhookRecord) {
+  #write({ projectId, id, appId, webhook, delivery }: WebhookRecord) {
+    const document: KeptWebhook = { ...webhook, ...(delivery && { $delivery: delivery }) };
     return {
       project_id: projectId,
       id,
       app_id: appId,
       // Not sealed, since it must be unique in its app: an address is no place for a secret.
       target: webhook.target,
-      webhook: sealDocument(this.#keyring, webhook, places.webhook(projectId, id)),
+      webhook: sealDocument(this.#keyring, document, places.webhook(projectId, id)),
     };
   }
 
   #read(row: Selectable<WebhookTable>): WebhookRecord {
     const { project_id: projectId, id, app_id: appId } = row;
-    const webhook = openDocument(this.#keyring, row.webhook, places.webhook(projectId, id));
-    return { projectId, id, appId, webhook };
+    const document: KeptWebhook = openDocument(this.#keyring, row.webhook, places.webhook(projectId, id));
+    const { $delivery: delivery, ...webhook } = document;
+    return { projectId, id, appId, webhook, ...(delivery && { delivery }) };
   }
 }
 

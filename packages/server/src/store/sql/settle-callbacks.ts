@@ -12,16 +12,18 @@ export const settleCallbacks: Statement = {
   name: "store_settle_callbacks",
   text: `
 with outcome as materialized (
-  select * from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as o (project_id, id, state, try)),
+  select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::bigint[])
+    as o (project_id, id, state, try, reason, status, at)),
 settled as (
   update callback c set state = o.state, tries = array_append(c.tries, o.try::json)
   from outcome o where c.project_id = o.project_id and c.id = o.id
-  returning c.project_id, c.id, c.webhook_id, c.state),
+  returning c.project_id, c.id, c.app_id, c.webhook_id, c.trigger, c.state, o.reason, o.status, o.at),
 dead as (
-  insert into dead_letter (project_id, callback_id, webhook_id)
-  select project_id, id, webhook_id from settled where state = 'FAILED'
+  insert into dead_letter (project_id, callback_id, app_id, webhook_id, trigger, reason, status, at)
+  select project_id, id, app_id, webhook_id, trigger, coalesce(reason, 'REFUSED'), status, at
+  from settled where state = 'FAILED'
   on conflict do nothing),
-${workChanges(5)}
+${workChanges(8)}
 select project_id, kind, owner, due_at from retried`,
 };
 
@@ -32,6 +34,9 @@ export function settleCallbacksValues(outcomes: readonly CallbackOutcome[]): unk
     outcomes.map(({ id }) => id),
     outcomes.map(({ state }) => state),
     outcomes.map((outcome) => JSON.stringify(outcome.try)),
+    outcomes.map(({ reason }) => reason ?? null),
+    outcomes.map((outcome) => outcome.try.status),
+    outcomes.map((outcome) => outcome.try.at),
     ...packWorkChanges(outcomes.map(({ work }) => [work])),
   ];
 }

@@ -25,7 +25,7 @@ export function testCallbacks(world: () => World): void {
     if (callback === undefined) throw new Error("no callback");
     expect(await world().store.callbacks.load([{ ...callback, id: "unknown" }, callback])).toEqual([
       undefined,
-      { ...callback, state: "PENDING", tries: [] },
+      { ...callback, state: "PENDING", tries: [], earlierTries: 0 },
     ]);
   });
 
@@ -56,7 +56,7 @@ export function testCallbacks(world: () => World): void {
     const second = { at: 2, status: 204, latencyMs: 4 };
     await settle("DELIVERED", second);
     expect(await store.callbacks.load([callback])).toEqual([
-      { ...callback, state: "DELIVERED", tries: [first, second] },
+      { ...callback, state: "DELIVERED", tries: [first, second], earlierTries: 0 },
     ]);
     clock.moveTo(dueAt + 3_600_000);
     expect(await world().claim("callback")).toEqual([]);

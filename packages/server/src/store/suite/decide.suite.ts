@@ -106,7 +106,8 @@ export function testDecide(world: () => World): void {
     const timeline = await store.messages.timeline(projectId, message.id);
     expect(timeline?.attempts).toEqual([attempt]);
     expect(timeline?.reports).toEqual(reports);
-    expect(timeline?.callbacks).toEqual(callbacks.map((one) => ({ ...one, state: "PENDING", tries: [] })));
+    const waiting = { state: "PENDING", tries: [], earlierTries: 0 };
+    expect(timeline?.callbacks).toEqual(callbacks.map((one) => ({ ...one, ...waiting })));
     expect((await world().claim("callback")).map(({ ref }) => ref)).toEqual(callbacks.map(({ id }) => id));
     expect(await world().claim("timer")).toMatchObject([{ ref: message.id }]);
     world().clock.moveTo(world().clock.now() + 60_000);
