@@ -33,7 +33,8 @@ export function deadlineOf(
     return undefined;
 
   const fallback = draft.app.delivery_report_based_fallback;
-  const waitSeconds = fallback?.enabled === true ? fallback.delivery_report_waiting_time : undefined;
+  // 0 is what an app without a waiting time answers, and what clients send back: no waiting time, no fallback.
+  const waitSeconds = (fallback?.enabled === true && fallback.delivery_report_waiting_time) || undefined;
   if (attempt.state === "SUBMITTED" && waitSeconds !== undefined && hasNextChannel(draft)) {
     ends.push((attempt.endedAt ?? attempt.startedAt) + waitSeconds * 1000);
   }

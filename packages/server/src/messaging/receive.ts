@@ -75,6 +75,7 @@ async function findSender(
       identities: [{ channel, identity, appId: scope }],
       newContactId: deps.ids.next(),
       newConversationId: deps.ids.next(),
+      ...(event.type === "message" && { opening: { channel, at: context.now } }),
       at: context.now,
     },
     (created) => notifyParticipants({ ...context, webhooks }, created),

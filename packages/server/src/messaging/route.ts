@@ -31,8 +31,9 @@ export async function route(
   webhooks: readonly WebhookRecord[],
 ): Promise<Routing> {
   const given = givenIdentities(deps, message);
+  const asked = askedChannels(message);
   if (message.processingMode === "DISPATCH") {
-    const channels = message.request.channel_priority_order ?? given.map(({ channel }) => channel);
+    const channels = asked ?? given.map(({ channel }) => channel);
     return { candidates: candidates(deps, app, channels, given), contactId: "", conversationId: "" };
   }
 
@@ -43,7 +44,7 @@ export async function route(
   // The contact's other identities count too: a channel may be asked for that the request gave no identity on.
   const known = [...given, ...contactIdentities(deps, message, contact)];
   const channels =
-    message.request.channel_priority_order ??
+    asked ??
     (given.length > 0
       ? given.map(({ channel }) => channel)
       : preferredChannels(app, contact, conversation).filter((channel) => has(known, channel)));
@@ -58,6 +59,12 @@ export async function route(
 interface KnownIdentity {
   channel: string;
   identity: string;
+}
+
+/** The order that the request asks for. An empty list asks for none: clients write out what they did not set. */
+function askedChannels({ request }: OutboundMessage): readonly string[] | undefined {
+  const { channel_priority_order: order = [] } = request;
+  return order.length > 0 ? order : undefined;
 }
 
 function givenIdentities(deps: MessagingDeps, message: OutboundMessage): KnownIdentity[] {
@@ -116,9 +123,11 @@ async function findParticipants(
 ): Promise<{ contact: Contact; conversation: Conversation } | undefined> {
   const { projectId, appId, request } = message;
   const now = deps.clock.now();
+  const [firstChannel] = askedChannels(message) ?? given.map(({ channel }) => channel);
   const common = {
     projectId,
     appId,
+    ...(firstChannel !== undefined && { opening: { channel: firstChannel, at: message.acceptedAt } }),
     newConversationId: deps.ids.next(),
     newContactId: deps.ids.next(),
     ...(request.correlation_id && { correlationId: request.correlation_id }),

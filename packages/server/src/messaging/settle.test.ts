@@ -291,11 +291,17 @@ describe("a look at the clock", () => {
   });
   const waiting = sampleMessage({ status: "QUEUED_ON_CHANNEL" });
 
-  function look(afterMs: number, message = waiting) {
+  function look(afterMs: number, message = waiting, owner = app) {
     const deps = sampleDeps();
     deps.clock.moveTo(START + afterMs);
-    return settle(deps, sampleStanding(message, { app }), submitted, { type: "time" });
+    return settle(deps, sampleStanding(message, { app: owner }), submitted, { type: "time" });
   }
+
+  test("without a waiting time, which some write as 0, waits for ever", () => {
+    const unset = { enabled: true, delivery_report_waiting_time: 0 };
+    const owner = sampleApp({ delivery_report_based_fallback: unset });
+    expect(look(60_000, waiting, owner)).toMatchObject({ set: {}, reports: [], work: [] });
+  });
 
   test("before the deadline looks again at the deadline", () => {
     expect(look(10_000).work).toMatchObject([{ change: "add", work: { dueAt: START + 60_000 } }]);

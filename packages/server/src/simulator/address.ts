@@ -27,7 +27,7 @@ export function readAddress(
   }
   const { capabilities } = description;
   const stored = storedIdentity(identity, capabilities);
-  if (capabilities.identity.kind === "phone" ? !PHONE_NUMBER.test(stored) : !isOpaqueIdentity(stored)) {
+  if (!isPossibleIdentity(stored, capabilities)) {
     const rule =
       capabilities.identity.kind === "phone"
         ? "must be a phone number in international form, such as 12025550123"
@@ -40,6 +40,11 @@ export function readAddress(
 /** The form in which an identity is stored and compared. */
 export function storedIdentity(identity: string, { identity: { kind } }: Capabilities): string {
   return kind === "phone" ? identity.replace(/^\+/, "") : identity;
+}
+
+/** Whether a channel could have a handset of this identity, in its stored form. */
+export function isPossibleIdentity(stored: string, { identity: { kind } }: Capabilities): boolean {
+  return kind === "phone" ? PHONE_NUMBER.test(stored) : isOpaqueIdentity(stored);
 }
 
 function isOpaqueIdentity(identity: string): boolean {

@@ -49,6 +49,13 @@ describe("a submission", () => {
     expect(await world.waiting()).toBe(0);
   });
 
+  test("to a number that nobody can have is refused for good", async () => {
+    const world = await startWorld();
+    const refusal = await refusalOf(world.submit({ identity: "abc" }));
+    expect(refusal.reason.code).toBe("RECIPIENT_INVALID_CHANNEL_IDENTITY");
+    expect(refusal.retryable).toBe(false);
+  });
+
   test("that is repeated under its key is the same message, counted", async () => {
     const world = await startWorld();
     const first = await world.submit({ messageId: "m", submissionKey: "m-1" });

@@ -1,5 +1,5 @@
 import type { Capabilities } from "../channels/capabilities.ts";
-import type { ChannelError, Submission, Submitted } from "../channels/channel.ts";
+import { ChannelError, type Submission, type Submitted } from "../channels/channel.ts";
 import type { Clock } from "../lib/clock.ts";
 import { GroupCommit } from "../lib/group-commit.ts";
 import { wakeAdded } from "../queue/postgres.ts";
@@ -7,7 +7,7 @@ import type { Queue, WorkChange } from "../queue/queue.ts";
 import { packWorkChanges } from "../queue/sql/work-changes.ts";
 import { blamesOneItem } from "../store/conflicts.ts";
 import type { Database, Session } from "../store/database.ts";
-import { storedIdentity } from "./address.ts";
+import { isPossibleIdentity, storedIdentity } from "./address.ts";
 import { chooseReactions, type Reacted } from "./choose-reactions.ts";
 import { handsetLane } from "./handset-lane.ts";
 import { addSubmitted, type StoredSubmission } from "./sql/add-submitted.ts";
@@ -47,9 +47,10 @@ export class Submissions {
     this.#commit = new GroupCommit((arrivals) => this.#store(arrivals), { blamesOneItem });
   }
 
-  /** @throws ChannelError as the handset's script says. */
+  /** @throws ChannelError when there can be no such handset, and as the handset's script says. */
   async take(submission: Submission, channel: string, capabilities: Capabilities): Promise<Submitted> {
     const identity = storedIdentity(submission.identity, capabilities);
+    if (!isPossibleIdentity(identity, capabilities)) throw invalidIdentity(channel);
     const outcome = await this.#commit.push({ channel, identity, capabilities, submission });
     if ("refused" in outcome) throw outcome.refused;
     return outcome.submitted;
@@ -148,4 +149,13 @@ function keyOf({ submission }: Arrival): string {
 
 function keyFrom(projectId: string, submissionKey: string): string {
   return `${projectId}/${submissionKey}`;
+}
+
+/** What real channels say of an address that nobody can have. */
+function invalidIdentity(channel: string): ChannelError {
+  const description = `The identity is none that ${channel} could have.`;
+  return new ChannelError(
+    { code: "RECIPIENT_INVALID_CHANNEL_IDENTITY", description, sub_code: "UNSPECIFIED_SUB_CODE" },
+    { retryable: false },
+  );
 }

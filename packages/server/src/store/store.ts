@@ -271,6 +271,8 @@ export interface MessageFilter {
   identity?: string;
   channel?: string;
   direction?: "TO_APP" | "TO_CONTACT";
+  /** Only messages of these apps, each accepted after a moment of its own. */
+  shown?: readonly { appId: string; after: number }[];
   /** Inclusive. */
   from?: number;
   /** Exclusive. */
@@ -319,6 +321,8 @@ export interface ResolveParticipants {
   /** Ids for what may have to be made. */
   newContactId: string;
   newConversationId: string;
+  /** The message that a new conversation begins with: over which channel, and when. */
+  opening?: { channel: string; at: number };
   /** Written to the conversation. */
   correlationId?: string;
   conversationMetadata?: { value: Record<string, unknown>; strategy: "REPLACE" | "MERGE_PATCH" };

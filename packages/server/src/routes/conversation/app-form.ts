@@ -76,8 +76,7 @@ export async function answerApp({ projectId, app }: AppRecord, services: Service
   const outbound_size = await queue.depth({ projectId, kind: "send", owner: id });
   return {
     id,
-    ...DEFAULTS,
-    ...withoutNulls(fields),
+    ...withDefaults(fields),
     channel_credentials: channel_credentials.map((credential) =>
       answerCredential(credential, describeChannel),
     ),
@@ -86,9 +85,15 @@ export async function answerApp({ projectId, app }: AppRecord, services: Service
   };
 }
 
-/** `null` in a request stands for the default. */
-function withoutNulls<Fields extends object>(fields: Fields): Fields {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) as Fields;
+/** Objects that were given in part are filled, too. `null` in a request stands for the default. */
+function withDefaults(fields: Omit<App, "id" | "channel_credentials">) {
+  const given = Object.entries(fields).filter(([, value]) => value !== null);
+  const defaults: Record<string, unknown> = DEFAULTS;
+  const filled = given.map(([name, value]) => {
+    const byDefault = defaults[name];
+    return [name, typeof byDefault === "object" ? { ...byDefault, ...Object(value) } : value];
+  });
+  return { ...DEFAULTS, ...Object.fromEntries(filled) } as typeof fields;
 }
 
 /** Secrets are answered in clear: clients read the list, change an entry, and write the whole list back. */

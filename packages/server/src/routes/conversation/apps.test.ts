@@ -69,6 +69,11 @@ describe("POST .../apps", () => {
     expect(await ask("GET", `/apps/${app.id}`)).toEqual({ status: 200, body: app });
   });
 
+  test("fills what was given in part", async () => {
+    const app = await create({ retention_policy: { retention_type: "PERSIST_RETENTION_POLICY" } });
+    expect(app.retention_policy).toEqual({ retention_type: "PERSIST_RETENTION_POLICY", ttl_days: 180 });
+  });
+
   test("names every broken rule", async () => {
     const { status, body } = await ask("POST", "/apps", { display_name: 7 });
     expect(status).toBe(400);

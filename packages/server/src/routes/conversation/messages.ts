@@ -2,12 +2,12 @@ import type { ConversationOperations } from "@postrider/contract";
 import { makePageToken, type PageScope, readPageToken } from "../../http/page-token.ts";
 import type { Handler } from "../../http/route.ts";
 import type { Accepted } from "../../messaging/accept.ts";
-import type { StoredMessage } from "../../store/store.ts";
+import type { MessageFilter, StoredMessage } from "../../store/store.ts";
 import type { Services } from "../services.ts";
 import { notFound } from "../translate-errors.ts";
 import { readFilter, readSource } from "./message-filter.ts";
 import { answerMessage } from "./message-form.ts";
-import { shownUntil } from "./retention.ts";
+import { shownAfter } from "./retention.ts";
 
 type Operations = ConversationOperations;
 
@@ -36,13 +36,14 @@ export const listMessages: Handler<Operations["messages.list"], Services> = asyn
   const scope: PageScope = { list: "messages", projectId: project, filters: { ...filters } };
   const after = page_token ? readPageToken(page_token, scope) : undefined;
   // One more than asked for tells whether there is a next page.
-  const found = await services.store.messages.list(project, filter, {
-    size: page_size + 1,
-    ...(after !== undefined && { after }),
-  });
+  const found = await services.store.messages.list(
+    project,
+    { ...filter, shown: await shownApps(project, filter, services) },
+    { size: page_size + 1, ...(after !== undefined && { after }) },
+  );
   const page = found.slice(0, page_size);
   const last = found.length > page_size ? page.at(-1) : undefined;
-  const messages = (await onlyShown(page, services)).map(answerMessage);
+  const messages = page.map(answerMessage);
   if (query.view === "WITHOUT_METADATA") for (const message of messages) delete message.metadata;
   return { messages, next_page_token: last === undefined ? "" : makePageToken(last.id, scope) };
 };
@@ -69,19 +70,25 @@ async function loadShown(
   services: Services,
 ): Promise<StoredMessage> {
   const message = await services.store.messages.get(project, id, readSource(source));
-  const [shown] = message === undefined ? [] : await onlyShown([message], services);
-  if (shown === undefined) throw notFound("Message", id);
-  return shown;
+  const record = message && (await services.store.apps.get(project, message.appId));
+  const after = record && shownAfter(record.app, message.processingMode, services.clock.now());
+  if (message === undefined || after === undefined || message.acceptedAt <= after)
+    throw notFound("Message", id);
+  return message;
 }
 
-/** Those that their app's retention policy still shows. */
-async function onlyShown(messages: StoredMessage[], { store, clock }: Services): Promise<StoredMessage[]> {
-  const now = clock.now();
-  const isShown = await Promise.all(
-    messages.map(async (message) => {
-      const record = await store.apps.get(message.projectId, message.appId);
-      return record !== undefined && shownUntil(record.app, message) > now;
-    }),
-  );
-  return messages.filter((_, index) => isShown[index]);
+/** The apps whose messages a list may show, each with the moment that its retention policy sets. */
+async function shownApps(
+  project: string,
+  filter: MessageFilter,
+  { store, clock }: Services,
+): Promise<{ appId: string; after: number }[]> {
+  const { appId, source } = filter;
+  const mode = source === "DISPATCH_SOURCE" ? "DISPATCH" : "CONVERSATION";
+  const records =
+    appId === undefined ? await store.apps.list(project) : [await store.apps.get(project, appId)];
+  return records.flatMap((record) => {
+    const after = record && shownAfter(record.app, mode, clock.now());
+    return record === undefined || after === undefined ? [] : [{ appId: record.id, after }];
+  });
 }

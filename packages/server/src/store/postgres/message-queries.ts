@@ -1,3 +1,4 @@
+import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { ulidAt } from "../../lib/ulid.ts";
 import type { OutboundMessage, ProcessingMode } from "../../messaging/model.ts";
 import type { Database, Session } from "../database.ts";
@@ -60,6 +61,7 @@ export async function listMessages(
   }
   if (filter.channel) query = query.where("channel", "=", filter.channel);
   if (filter.direction) query = query.where("direction", "=", filter.direction);
+  if (filter.shown) query = query.where(isShown(filter.shown));
   if (filter.from !== undefined) {
     const first = ulidAt(Math.max(0, filter.from - ID_MARGIN_MS));
     query = query.where("accepted_at", ">=", filter.from).where("id", ">=", first);
@@ -69,6 +71,15 @@ export async function listMessages(
     query = query.where("accepted_at", "<", filter.until).where("id", "<", last);
   }
   return (await query.execute()).map(readStored);
+}
+
+/** One condition for any number of apps. */
+function isShown(apps: readonly { appId: string; after: number }[]): RawBuilder<SqlBool> {
+  const ids = apps.map(({ appId }) => appId);
+  const after = apps.map((app) => app.after);
+  return sql<SqlBool>`exists (
+    select from unnest(${ids}::text[], ${after}::bigint[]) as shown (app_id, after)
+    where shown.app_id = message.app_id and message.accepted_at > shown.after)`;
 }
 
 /** Deletes a message with its attempts and reports. Callbacks about it are still delivered. */

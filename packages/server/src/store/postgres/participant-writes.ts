@@ -69,6 +69,8 @@ export async function insertConversation(
       app_id: request.appId,
       contact_id: contactId,
       active: true,
+      active_channel: request.opening?.channel ?? "",
+      last_received: request.opening?.at ?? 0,
       metadata_json: metadata === undefined ? null : JSON.stringify(metadataAfter(undefined, metadata)),
       correlation_id: request.correlationId ?? "",
     })

@@ -54,6 +54,18 @@ export function testLists(world: () => World): void {
     expect(pages).toEqual(ids.toReversed());
   });
 
+  test("of several apps, each from a moment of its own", async () => {
+    const { pick, start } = await fill();
+    const { appId } = world();
+    expect(await list({ shown: [{ appId, after: start }] })).toEqual(pick(4, 3, 2, 1));
+    const both = [
+      { appId, after: start + 2_000 },
+      { appId: "another-app", after: 0 },
+    ];
+    expect(await list({ shown: both })).toEqual(pick(5, 4, 3));
+    expect(await list({ shown: [] })).toEqual([]);
+  });
+
   test("each filter, and several together", async () => {
     const { pick, start } = await fill();
     const conversation = { source: "CONVERSATION_SOURCE" } as const;

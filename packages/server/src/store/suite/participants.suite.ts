@@ -54,6 +54,12 @@ export function testParticipants(world: () => World): void {
     expect(await world().store.participants.getContact(world().projectId, contact.id)).toEqual(contact);
   });
 
+  test("a conversation that begins with a message has its channel and time from the start", async () => {
+    const at = world().clock.now();
+    const { conversation } = await resolve({ opening: { channel: "RCS", at } });
+    expect(conversation).toMatchObject({ active_channel: "RCS", last_received: new Date(at).toISOString() });
+  });
+
   test("any of the identities finds the contact again, and nothing new is made", async () => {
     const first = await resolve();
     const created: object[] = [];
