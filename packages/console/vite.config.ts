@@ -16,6 +16,8 @@ export default defineConfig({
     // The server's package carries the pages: see packages/server/src/console-folder.ts.
     outDir: "../server/dist/console",
     emptyOutDir: true,
+    // What is bundled is passed on, and its licences ask to go with it.
+    license: { fileName: "licenses.md" },
   },
   server: {
     host: "127.0.0.1",
