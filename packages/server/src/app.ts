@@ -14,6 +14,7 @@ import { createMetrics, type Metrics } from "./metrics.ts";
 import { createQueue } from "./queue/postgres.ts";
 import type { Queue } from "./queue/queue.ts";
 import { mountTokenEndpoint } from "./routes/auth/token.ts";
+import { PostgresRelay } from "./routes/console/change-relay.ts";
 import { announceCommits, announceHandsets, Changes } from "./routes/console/changes.ts";
 import { mountEventStream } from "./routes/console/event-stream.ts";
 import { mountConsoleMessages } from "./routes/console/messages.ts";
@@ -55,7 +56,10 @@ export interface Platform {
   readonly queue: Queue;
   readonly workers: Workers;
   readonly authenticator: Authenticator;
-  /** @param openProject the project that this machine may use without a key; undefined outside dev. */
+  /**
+   * What this process serves: every API, or, as a worker, only health, readiness and metrics.
+   * @param openProject the project that this machine may use without a key; undefined outside dev.
+   */
   createServer(openProject: string | undefined): FastifyInstance;
   /** Finishes what is in progress, within seconds, and lets go of everything but the database. */
   stop(): Promise<void>;
@@ -65,7 +69,8 @@ export interface Platform {
 export async function createPlatform(options: PlatformOptions): Promise<Platform> {
   const { database, clock, log, settings, random } = options;
   const metrics = createMetrics();
-  const changes = new Changes();
+  const relay = new PostgresRelay(database);
+  const changes = new Changes(relay);
   const ids = new UlidMaker(() => clock.now());
   const queue = createQueue(database, clock, {
     onError: (err) => log.warn({ err }, "a lane could not be woken"),
@@ -148,6 +153,8 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     createServer: (openProject) => {
       const server = createHttpServer({ log, bodyLimit: settings.bodyLimit });
       measure(server, metrics);
+      mountOperationsRoutes(server, { metrics, ping: () => store.ping() });
+      if (settings.roles === "worker") return server;
       mountTokenEndpoint(server, authenticator, rateLimit(settings.tokensPerSecond, TOKEN_BURST_SECONDS));
       mountOperations(server, conversationOperations, conversationHandlers, {
         services,
@@ -158,7 +165,6 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
         answers: store.answers,
         translate: translateError,
       });
-      mountOperationsRoutes(server, { metrics, ping: () => store.ping() });
       mountSession(server, { services, authenticator, openProject });
       mountConsoleMessages(server, services, authenticator);
       mountEventStream(server, authenticator, changes);
@@ -169,6 +175,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     },
     stop: async () => {
       await workers.stop();
+      relay.close();
       await queue.close();
       await agent.close();
     },

@@ -62,10 +62,10 @@ export async function boot(options: BootOptions): Promise<Booted> {
 
     const server = platform.createServer(openProject);
     steps.undoLater(() => closeServer(server));
-    platform.workers.start();
+    if (settings.roles !== "api") platform.workers.start();
     steps.undoLater(keepMaintained(database, clock, log));
     const url = await listen(server, settings);
-    log.info({ url }, "ready");
+    log.info({ url, roles: settings.roles }, "ready");
     return { url, platform, close: () => steps.undo() };
   } catch (error) {
     await steps.undo();

@@ -49,6 +49,12 @@ export const SETTINGS = {
     "POSTRIDER_ONLY_ALLOWED_TARGETS",
     "Callbacks go to the ranges of POSTRIDER_ALLOWED_TARGETS and nowhere else, not even to public addresses.",
   ),
+  roles: choice(
+    "POSTRIDER_ROLES",
+    ["all", "api", "worker"],
+    "all",
+    "What this process does: answer requests (`api`), send and call back (`worker`), or both.",
+  ),
   strict: flag(
     "POSTRIDER_STRICT",
     "Refuses unknown request fields instead of naming them in a Warning header.",

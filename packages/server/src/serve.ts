@@ -48,7 +48,8 @@ export async function serve(settings: Settings): Promise<ServingServer> {
     database: settings.databaseUrl || undefined,
     memory: false,
     prepare: async ({ services }) => {
-      firstKey = await makeFirstKey(services);
+      // Of several processes only those that answer requests make it, so that it is printed where it is used.
+      if (settings.roles !== "worker") firstKey = await makeFirstKey(services);
       return undefined;
     },
   });

@@ -91,6 +91,7 @@ export async function startServer(options: StartServerOptions = {}): Promise<Run
       allowedTargets: LOOPBACK_NETWORKS,
       ...options.settings,
       encryptionKeys,
+      roles: "all",
       port,
       host,
       dataDir,

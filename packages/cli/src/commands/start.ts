@@ -6,14 +6,20 @@ export const start: Command = {
   summary: "the platform for real use: limits on, nothing open without credentials",
   help: `Options:
   --port PORT   port of every API (default 8787; 0 picks a free one)
+  --roles ROLE  what this process does: api, worker or all (default all); a worker serves
+                only /health, /ready and /metrics
   --data DIR    folder of the embedded database (default .postrider)
 
 POSTRIDER_ENCRYPTION_KEY must hold a key for stored secrets; \`openssl rand -base64 32\` makes one.
 Everything else is set by environment variables: see docs/operations.md.
 The very first start makes a project and prints its access key, once.`,
-  options: { port: { type: "string" }, data: { type: "string" } },
+  options: { port: { type: "string" }, roles: { type: "string" }, data: { type: "string" } },
   async run(values, terminal) {
-    const settings = readSettings(terminal.environment);
+    const roles = textOption(values, "roles");
+    const settings = readSettings({
+      ...terminal.environment,
+      ...(roles !== undefined && { POSTRIDER_ROLES: roles }),
+    });
     const server = await serve({
       ...settings,
       port: portOption(values, settings.port),

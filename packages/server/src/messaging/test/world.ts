@@ -77,7 +77,12 @@ export class World {
       ...(options.observe && { observe: options.observe }),
     });
     const agent = createTargetAgent({ allowedNetworks: ["127.0.0.0/8"], connectTimeoutMs: 1000 });
-    const send = createSend({ clock, ids, agent, timeoutMs: options.callbackTimeoutMs ?? CALLBACK_TIMEOUT_MS });
+    const send = createSend({
+      clock,
+      ids,
+      agent,
+      timeoutMs: options.callbackTimeoutMs ?? CALLBACK_TIMEOUT_MS,
+    });
     const profile = readProfile(options.retries ?? "sinch");
     if (profile === undefined) throw new Error(`${options.retries} is no profile.`);
     const deliver = createDeliver({ store, queue, clock, log, send, profile });

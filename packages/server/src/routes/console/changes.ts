@@ -13,19 +13,45 @@ export interface Change {
 
 type Listener = (change: Change) => void;
 
+/** Carries changes from process to process. */
+export interface ChangeRelay {
+  /** Tells the other processes, some time soon. */
+  tell(change: Change): void;
+  /** Hears of the others until the answer is called. */
+  listen(hear: Listener): () => void;
+}
+
 /**
- * Tells who listens what this process changed. Nothing is kept and nothing promised: other processes are not
- * heard, so a page also looks again by itself from time to time.
+ * Tells who listens what changed, here and, through the relay, in other processes. Nothing is kept and nothing
+ * promised: a page also looks again by itself from time to time.
  */
 export class Changes {
   readonly #listeners = new Set<Listener>();
+  readonly #relay: ChangeRelay | undefined;
+  #stopHearing: (() => void) | undefined;
+
+  /** @param relay default: other processes are not heard. */
+  constructor(relay?: ChangeRelay) {
+    this.#relay = relay;
+  }
 
   listen(listener: Listener): () => void {
     this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    this.#stopHearing ??= this.#relay?.listen((change) => this.#pass(change));
+    return () => {
+      this.#listeners.delete(listener);
+      if (this.#listeners.size > 0) return;
+      this.#stopHearing?.();
+      this.#stopHearing = undefined;
+    };
   }
 
   publish(change: Change): void {
+    this.#pass(change);
+    this.#relay?.tell(change);
+  }
+
+  #pass(change: Change): void {
     for (const listener of this.#listeners) listener(change);
   }
 }
