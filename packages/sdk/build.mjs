@@ -5,26 +5,48 @@
  *   dist/<entry>.js       ESM for Node, with the node:http transport
  *   dist/web/<entry>.js   ESM for every other runtime, with fetch
  *   dist/cjs/<entry>.js   CommonJS for old tools (Jest), with a copy of the declarations that says so
+ *
+ * What a source file loads by `import()` is not a part of its entry, but a file of its own in the folder `lazy`
+ * beside it, which bundlers that split code keep out of the start.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
 const dist = join(folder, "dist");
 
+const entryPoints = {
+  index: "src/index.ts",
+  conversation: "src/conversation/index.ts",
+  webhooks: "src/webhooks/index.ts",
+  "lazy/is-authentic": "src/webhooks/is-authentic.ts",
+};
+
+/** Only where node:http is the rule; elsewhere the transport over `fetch` is in the entry itself. */
+const entryPointsOnNode = { ...entryPoints, "lazy/fetch": "src/internal/transport/fetch.ts" };
+
+/** Leaves our own dynamic imports to the files in `lazy`. */
+const lazyFiles = {
+  name: "lazy-files",
+  setup(builder) {
+    builder.onResolve({ filter: /^\./ }, ({ kind, path }) => {
+      if (kind !== "dynamic-import") return undefined;
+      const name = `lazy/${basename(path, ".ts")}`;
+      if (entryPointsOnNode[name] === undefined) throw new Error(`${path} is missing among the entry points`);
+      return { path: `./${name}.js`, external: true };
+    });
+  },
+};
+
 const common = {
   absWorkingDir: folder,
-  entryPoints: {
-    index: "src/index.ts",
-    conversation: "src/conversation/index.ts",
-    webhooks: "src/webhooks/index.ts",
-  },
   bundle: true,
   target: "es2022",
   legalComments: "none",
   logLevel: "warning",
+  plugins: [lazyFiles],
 };
 
 /**
@@ -46,11 +68,12 @@ async function finishDeclarations() {
 
 await finishDeclarations();
 await Promise.all([
-  build({ ...common, outdir: dist, platform: "node", format: "esm" }),
-  build({ ...common, outdir: join(dist, "web"), platform: "neutral", format: "esm" }),
+  build({ ...common, entryPoints: entryPointsOnNode, outdir: dist, platform: "node", format: "esm" }),
+  build({ ...common, entryPoints, outdir: join(dist, "web"), platform: "neutral", format: "esm" }),
   // `import()` inside CommonJS does not work in Jest; `require` does.
   build({
     ...common,
+    entryPoints: entryPointsOnNode,
     outdir: join(dist, "cjs"),
     platform: "node",
     format: "cjs",

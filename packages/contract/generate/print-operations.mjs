@@ -1,17 +1,17 @@
-/** Prints the operation table of an API and the map from operation to types. */
+/** Prints the operation table of an API, for the contract and for the SDK, and the map from operation to types. */
 import { printComment } from "./print-comment.mjs";
 import { pascalCase, printFields } from "./print-types.mjs";
 import { printKey, printValue } from "./print-value.mjs";
 import { listOperations } from "./read-document.mjs";
 
-/** Query types, the map of schemas, the map of operations, the table. */
-export function printOperations(document, api) {
+/** Query types, the map of schemas, the map of operations, the table; `isCompact` prints the table of the SDK. */
+export function printOperations(document, api, { isCompact }) {
   const operations = listOperations(document);
   return [
     ...operations.filter(hasQuery).map((operation) => printQueryType(document, operation)),
     printSchemaMap(document, api),
     printOperationMap(operations, api),
-    printTable(operations, api),
+    isCompact ? printCompactTable(operations, api) : printTable(operations, api),
   ].join("\n");
 }
 
@@ -76,4 +76,27 @@ function printTable(operations, api) {
     ]),
   );
   return `/** How each operation travels. */\nexport const ${api}Operations = ${printValue(table)} as const;\n`;
+}
+
+/**
+ * The table of the SDK, which travels in the bundles of its users: a row is method, path, and in a third place
+ * only what the SDK would not assume (its `internal/operation.ts`).
+ */
+function printCompactTable(operations, api) {
+  const rows = operations.map((operation) => {
+    const details = describeException(operation);
+    const row = [operation.method, operation.path, ...(Object.keys(details).length === 0 ? [] : [details])];
+    return `  ${printKey(operation.id)}: ${printValue(row, 2, operation.id.length + 4)},\n`;
+  });
+  return `/** How each operation travels: method, path, and what sets it apart. */\nexport const ${api}Operations = {\n${rows.join("")}} as const;\n`;
+}
+
+function describeException({ method, body, queryParameters, retry, pagination }) {
+  const hasBody = body !== null;
+  const details = {};
+  if (retry !== (method === "POST" ? "never-twice" : "safe")) details.retry = retry;
+  if (hasBody !== (method !== "GET" && method !== "DELETE")) details.hasBody = hasBody;
+  if (hasBody && queryParameters.length > 0) details.query = queryParameters.map(({ name }) => name);
+  if (pagination !== null) details.items = pagination.items;
+  return details;
 }

@@ -1,8 +1,10 @@
 import { Conversation } from "./conversation/conversation.ts";
 import type { ApiPromise } from "./core/api-promise.ts";
+import { CONNECTION, type ConnectionHolder } from "./core/connection-holder.ts";
 import type { ClientOptions, RawRequest, RequestOptions } from "./core/options.ts";
-import { Connection } from "./internal/connection.ts";
-import { CONNECTION, type ConnectionHolder, type DomainConnection } from "./internal/connection-holder.ts";
+import { type Connection, createConnection } from "./internal/connection.ts";
+import { deriveConnection } from "./internal/derive-connection.ts";
+import { requestRaw } from "./internal/raw-request.ts";
 
 /**
  * A client for the Sinch APIs, or for a server that speaks them.
@@ -16,7 +18,7 @@ export class SinchClient implements ConnectionHolder {
 
   /** @throws ConfigurationError when an option makes no sense. Missing ones are reported on first use. */
   constructor(options: ClientOptions = {}) {
-    this.#connection = new Connection(options);
+    this.#connection = createConnection(options);
   }
 
   /**
@@ -34,7 +36,7 @@ export class SinchClient implements ConnectionHolder {
    * @returns The parsed JSON answer. Its type is what the caller says it is: nothing checks it.
    */
   request<T = unknown>(request: RawRequest, options?: RequestOptions): ApiPromise<T> {
-    return this.#connection.request<T>(request, options);
+    return requestRaw(this.#connection, request, options);
   }
 
   /**
@@ -43,12 +45,12 @@ export class SinchClient implements ConnectionHolder {
    */
   withOptions(overrides: ClientOptions): SinchClient {
     const clone = new SinchClient();
-    clone.#connection = this.#connection.derive(overrides);
+    clone.#connection = deriveConnection(this.#connection, overrides);
     return clone;
   }
 
   /** For domains that are built from a client. */
-  get [CONNECTION](): DomainConnection {
+  [CONNECTION](): unknown {
     return this.#connection;
   }
 }

@@ -63,11 +63,9 @@ test.each(EXAMPLES.filter(([, example]) => "operation" in example) as [string, O
     expect(result instanceof Page ? result.raw : result).toEqual(example.answer);
     const [received] = server.requests;
     const url = new URL(received?.url ?? "", server.url);
-    const path = conversationOperations[operation].path.replace(
-      /\{(\w+)\}/g,
-      (_match, name) => request.path[name] ?? "",
-    );
-    expect([received?.method, url.pathname]).toEqual([conversationOperations[operation].method, path]);
+    const [method, template] = conversationOperations[operation];
+    const path = template.replace(/\{(\w+)\}/g, (_match, name) => request.path[name] ?? "");
+    expect([received?.method, url.pathname]).toEqual([method, path]);
     const query = Object.entries(request.query ?? {}).map(([name, value]) => [name, String(value)]);
     expect([...url.searchParams]).toEqual(query);
     expect(received?.body ? JSON.parse(received.body) : undefined).toEqual(request.body);

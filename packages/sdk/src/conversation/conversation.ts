@@ -1,6 +1,8 @@
+import type { ConnectionHolder } from "../core/connection-holder.ts";
 import type { ClientOptions } from "../core/options.ts";
 import { connectionOf } from "../internal/connection.ts";
-import type { ConnectionHolder } from "../internal/connection-holder.ts";
+import { CONVERSATION } from "../internal/products.ts";
+import { requireProject } from "../internal/settings.ts";
 import { Apps } from "./apps.ts";
 import { Messages } from "./messages.ts";
 import { sinchEvents } from "./sinch-events.ts";
@@ -23,7 +25,7 @@ export class Conversation {
    */
   constructor(client: ConnectionHolder | ClientOptions) {
     const connection = connectionOf(client);
-    connection.require("conversation", "conversation");
+    requireProject(CONVERSATION, connection.settings);
     this.messages = new Messages(connection);
     this.apps = new Apps(connection);
     this.webhooks = new Webhooks(connection);

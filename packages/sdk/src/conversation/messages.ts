@@ -18,7 +18,7 @@ import type {
   SendMessageResponse,
   TemplateMessage,
 } from "../generated/conversation.ts";
-import { type SendFields, toSendRequest } from "./message-helpers.ts";
+import { type MessageContent, type SendFields, toSendRequest } from "./message-helpers.ts";
 import { Resource } from "./resource.ts";
 
 /** Messages to and from contacts. */
@@ -59,7 +59,7 @@ export class Messages extends Resource {
     options?: RequestOptions,
   ): ApiPromise<SendMessageResponse> {
     const { text, ...rest } = fields;
-    return this.#sendContent({ text_message: { text } }, rest, options);
+    return this.#sendContent("text_message", { ...rest, text_message: { text } }, options);
   }
 
   /** Sends a picture with title, text and choices in one frame. */
@@ -67,8 +67,7 @@ export class Messages extends Resource {
     fields: SendFields & { card_message: CardMessage },
     options?: RequestOptions,
   ): ApiPromise<SendMessageResponse> {
-    const { card_message, ...rest } = fields;
-    return this.#sendContent({ card_message }, rest, options);
+    return this.#sendContent("card_message", fields, options);
   }
 
   /** Sends several cards side by side. */
@@ -76,8 +75,7 @@ export class Messages extends Resource {
     fields: SendFields & { carousel_message: CarouselMessage },
     options?: RequestOptions,
   ): ApiPromise<SendMessageResponse> {
-    const { carousel_message, ...rest } = fields;
-    return this.#sendContent({ carousel_message }, rest, options);
+    return this.#sendContent("carousel_message", fields, options);
   }
 
   /** Sends a question with choices to tap. */
@@ -85,8 +83,7 @@ export class Messages extends Resource {
     fields: SendFields & { choice_message: ChoiceMessage },
     options?: RequestOptions,
   ): ApiPromise<SendMessageResponse> {
-    const { choice_message, ...rest } = fields;
-    return this.#sendContent({ choice_message }, rest, options);
+    return this.#sendContent("choice_message", fields, options);
   }
 
   /** Sends the contact details of a person or company. */
@@ -94,8 +91,7 @@ export class Messages extends Resource {
     fields: SendFields & { contact_info_message: ContactInfoMessage },
     options?: RequestOptions,
   ): ApiPromise<SendMessageResponse> {
-    const { contact_info_message, ...rest } = fields;
-    return this.#sendContent({ contact_info_message }, rest, options);
+    return this.#sendContent("contact_info_message", fields, options);
   }
 
   /** Sends a list of choices or products in sections. */
@@ -103,8 +99,7 @@ export class Messages extends Resource {
     fields: SendFields & { list_message: ListMessage },
     options?: RequestOptions,
   ): ApiPromise<SendMessageResponse> {
-    const { list_message, ...rest } = fields;
-    return this.#sendContent({ list_message }, rest, options);
+    return this.#sendContent("list_message", fields, options);
   }
 
   /** Sends a place on the map. */
@@ -112,8 +107,7 @@ export class Messages extends Resource {
     fields: SendFields & { location_message: LocationMessage },
     options?: RequestOptions,
   ): ApiPromise<SendMessageResponse> {
-    const { location_message, ...rest } = fields;
-    return this.#sendContent({ location_message }, rest, options);
+    return this.#sendContent("location_message", fields, options);
   }
 
   /** Sends a media file by its address. */
@@ -121,8 +115,7 @@ export class Messages extends Resource {
     fields: SendFields & { media_message: MediaProperties },
     options?: RequestOptions,
   ): ApiPromise<SendMessageResponse> {
-    const { media_message, ...rest } = fields;
-    return this.#sendContent({ media_message }, rest, options);
+    return this.#sendContent("media_message", fields, options);
   }
 
   /** Sends a template with its parameters. */
@@ -130,11 +123,14 @@ export class Messages extends Resource {
     fields: SendFields & { template_message: TemplateMessage },
     options?: RequestOptions,
   ): ApiPromise<SendMessageResponse> {
-    const { template_message, ...rest } = fields;
-    return this.#sendContent({ template_message }, rest, options);
+    return this.#sendContent("template_message", fields, options);
   }
 
-  #sendContent(content: object, fields: SendFields, options: RequestOptions | undefined) {
+  #sendContent<Content extends MessageContent>(
+    content: Content,
+    fields: SendFields & { [name in Content]: object },
+    options: RequestOptions | undefined,
+  ) {
     return this.call("messages.send", {}, () => toSendRequest(content, fields), options);
   }
 }

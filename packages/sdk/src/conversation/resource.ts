@@ -2,8 +2,10 @@ import type { ApiPromise } from "../core/api-promise.ts";
 import type { RequestOptions } from "../core/options.ts";
 import type { PagePromise } from "../core/page.ts";
 import { type ConversationOperations, conversationOperations } from "../generated/conversation.ts";
-import type { DomainConnection } from "../internal/connection-holder.ts";
+import type { Connection } from "../internal/connection.ts";
+import { invoke, list, type Route } from "../internal/invoke.ts";
 import type { Fields } from "../internal/operation.ts";
+import { CONVERSATION } from "../internal/products.ts";
 
 type OperationId = keyof ConversationOperations;
 
@@ -15,11 +17,16 @@ type ResponseOf<Id extends OperationId> = ConversationOperations[Id]["response"]
 /** The items of a list answer: whatever its only array holds. */
 type ItemOf<Response> = Extract<Response[keyof Response], readonly unknown[]>[number];
 
+function routeOf(id: OperationId): Route {
+  return { place: CONVERSATION, id, operation: conversationOperations[id] };
+}
+
 /** Base of the Conversation API's resources: the way from a method to the wire. */
 export class Resource {
-  readonly #connection: DomainConnection;
+  readonly #connection: Connection;
 
-  constructor(connection: DomainConnection) {
+  /** @internal */
+  constructor(connection: Connection) {
     this.#connection = connection;
   }
 
@@ -29,12 +36,7 @@ export class Resource {
     fields: object | undefined,
     options: RequestOptions | undefined,
   ): ApiPromise<ResponseOf<Id>> {
-    return this.#connection.invoke(
-      conversationOperations[id],
-      path as Fields,
-      (fields ?? {}) as Fields,
-      options,
-    );
+    return invoke(this.#connection, routeOf(id), path as Fields, fields, options);
   }
 
   protected pages<Id extends OperationId>(
@@ -43,11 +45,6 @@ export class Resource {
     query: object | undefined,
     options: RequestOptions | undefined,
   ): PagePromise<ItemOf<ResponseOf<Id>>> {
-    return this.#connection.list(
-      conversationOperations[id],
-      path as Fields,
-      (query ?? {}) as Fields,
-      options,
-    );
+    return list(this.#connection, routeOf(id), path as Fields, query as Fields | undefined, options);
   }
 }

@@ -23,45 +23,43 @@ export class Page<Item> {
   readonly data: Item[];
   /** The whole answer. */
   readonly raw: unknown;
-  readonly #source: PageSource<Item>;
-  readonly #nextToken: string | undefined;
-  readonly #number: number;
-  readonly #seen: TokenRegister;
+  readonly #readNext: (() => Promise<Page<Item>>) | undefined;
 
-  private constructor(
+  private constructor({ items, raw }: PageContent<Item>, readNext?: () => Promise<Page<Item>>) {
+    this.data = items;
+    this.raw = raw;
+    this.#readNext = readNext;
+  }
+
+  /**
+   * Reads the page behind a token.
+   *
+   * @param token Undefined for the first page.
+   * @param number 1 for the page that the reading begins with.
+   * @param seen A token that the caller began with counts as handed out before the first page.
+   * @internal
+   */
+  static async read<Item>(
     source: PageSource<Item>,
-    content: PageContent<Item>,
-    number: number,
-    seen: TokenRegister,
-  ) {
-    this.data = content.items;
-    this.raw = content.raw;
-    this.#source = source;
-    this.#nextToken = content.nextToken || undefined;
-    this.#number = number;
-    this.#seen = seen;
-    if (this.#nextToken === undefined) return;
-    const firstSeenAt = seen.get(this.#nextToken) ?? number;
+    token: string | undefined,
+    number = 1,
+    seen: TokenRegister = new Map(token ? [[token, 0]] : []),
+  ): Promise<Page<Item>> {
+    const content = await source(token);
+    const { nextToken } = content;
+    if (!nextToken) return new Page(content);
+    const firstSeenAt = seen.get(nextToken) ?? number;
     if (firstSeenAt !== number) {
       throw new PaginationError(
         `The server repeated a page token: page ${number} leads back to page ${firstSeenAt + 1}`,
       );
     }
-    seen.set(this.#nextToken, number);
-  }
-
-  /**
-   * Reads the first page.
-   *
-   * @param startToken The token the caller began with, if any; it counts as handed out before.
-   */
-  static async first<Item>(source: PageSource<Item>, startToken?: string): Promise<Page<Item>> {
-    const seen: TokenRegister = new Map(startToken ? [[startToken, 0]] : []);
-    return new Page(source, await source(startToken), 1, seen);
+    seen.set(nextToken, number);
+    return new Page(content, () => Page.read(source, nextToken, number + 1, seen));
   }
 
   get hasNextPage(): boolean {
-    return this.#nextToken !== undefined;
+    return this.#readNext !== undefined;
   }
 
   /**
@@ -69,8 +67,7 @@ export class Page<Item> {
    * @throws PaginationError when the server repeats a token.
    */
   async nextPage(): Promise<Page<Item> | undefined> {
-    if (this.#nextToken === undefined) return undefined;
-    return new Page(this.#source, await this.#source(this.#nextToken), this.#number + 1, this.#seen);
+    return this.#readNext?.();
   }
 }
 
@@ -79,20 +76,18 @@ export class Page<Item> {
  * Nothing is requested before one of these happens.
  */
 export class PagePromise<Item> implements PromiseLike<Page<Item>>, AsyncIterable<Item> {
-  readonly #source: PageSource<Item>;
-  readonly #startToken: string | undefined;
+  readonly #readFirst: () => Promise<Page<Item>>;
   #first: Promise<Page<Item>> | undefined;
 
   constructor(source: PageSource<Item>, startToken?: string) {
-    this.#source = source;
-    this.#startToken = startToken;
+    this.#readFirst = () => Page.read(source, startToken);
   }
 
   then<Fulfilled = Page<Item>, Rejected = never>(
     onFulfilled?: ((page: Page<Item>) => Fulfilled | PromiseLike<Fulfilled>) | null,
     onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
   ): Promise<Fulfilled | Rejected> {
-    this.#first ??= Page.first(this.#source, this.#startToken);
+    this.#first ??= this.#readFirst();
     return this.#first.then(onFulfilled, onRejected);
   }
 
@@ -108,7 +103,7 @@ export class PagePromise<Item> implements PromiseLike<Page<Item>>, AsyncIterable
 
   /** All pages, each read when it is asked for. */
   async *pages(): AsyncGenerator<Page<Item>, void, undefined> {
-    let page: Page<Item> | undefined = await Page.first(this.#source, this.#startToken);
+    let page: Page<Item> | undefined = await this.#readFirst();
     while (page !== undefined) {
       yield page;
       page = await page.nextPage();

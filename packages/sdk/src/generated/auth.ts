@@ -57,18 +57,7 @@ export interface AuthOperations {
   };
 }
 
-/** How each operation travels. */
+/** How each operation travels: method, path, and what sets it apart. */
 export const authOperations = {
-  "oauth2.token": {
-    id: "oauth2.token",
-    api: "auth",
-    method: "POST",
-    path: "/oauth2/token",
-    query: [],
-    hasBody: true,
-    contentType: "application/x-www-form-urlencoded",
-    retry: "safe",
-    pagination: null,
-    errors: "oauth2",
-  },
+  "oauth2.token": ["POST", "/oauth2/token", { retry: "safe" }],
 } as const;

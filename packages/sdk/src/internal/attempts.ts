@@ -1,133 +1,107 @@
 /** The way of one call: attempts, the waits between them, and the one transparent repetition after a 401. */
 import type { ApiResult } from "../core/api-promise.ts";
-import type { SinchError } from "../core/errors/sinch-error.ts";
 import type { RequestEvent, RequestOptions } from "../core/options.ts";
-import type { Authentication, Authorization } from "./auth/authentication.ts";
-import type { CallContext } from "./call-context.ts";
+import type { Authentication } from "./auth/authentication.ts";
+import type { Connection } from "./connection.ts";
 import { decodeData, describeFailure, describeRefusal, readRequestId } from "./failure.ts";
 import type { RetryPolicy } from "./operation.ts";
-import { backoffMs, parseRetryAfterMs } from "./retry/backoff.ts";
-import { type AttemptOutcome, isRetryAllowed } from "./retry/retry-policy.ts";
+import { backoffMs } from "./retry/backoff.ts";
+import { type AttemptError, isRetryAllowed } from "./retry/retry-policy.ts";
 import { TimeLimit } from "./retry/time-limit.ts";
-import { TransportFailure, type TransportRequest, type TransportResponse } from "./transport/transport.ts";
+import type { TransportRequest, TransportResponse } from "./transport/transport.ts";
+
+/** What a call needs of its client; authentication is its own. */
+type CallContext = Omit<Connection, "authentication">;
 
 /** One call, encoded. */
-export interface Call {
+export interface Call extends Pick<TransportRequest, "method" | "origin" | "path" | "headers" | "body"> {
   /** `messages.send`; `request` for a raw one. */
   readonly operation: string;
-  readonly method: string;
-  readonly origin: string;
-  /** Encoded path and query. */
-  readonly path: string;
-  readonly body: string | undefined;
-  /** Names in lower case; without `authorization`. */
-  readonly headers: Readonly<Record<string, string>>;
   readonly retry: RetryPolicy;
   readonly authentication: Authentication | undefined;
   readonly options: RequestOptions;
 }
 
-/** An attempt that brought no data, and what to do about it. */
-interface FailedAttempt {
-  readonly error: SinchError;
-  /** Undefined when no further attempt can help: aborted, or an answer that cannot be read. */
-  readonly outcome: AttemptOutcome | undefined;
-  readonly retryAfterMs: number | undefined;
+/** An exchange that brought no answer, and why: a `TransportFailure`, as a rule. */
+interface FailedExchange {
+  readonly status?: never;
+  readonly failure: unknown;
 }
 
 /**
  * Makes a call.
  * @throws ApiError, ConnectionError, TimeoutError, AbortError, DecodeError: see each.
  */
-export async function perform(context: CallContext, call: Call): Promise<ApiResult<unknown>> {
-  const { runtime, settings, budget } = context;
-  const { operation, options, authentication } = call;
-  const limit = new TimeLimit(runtime, options.deadline ?? settings.deadline, options.signal);
-  const maxRetries = options.maxRetries ?? settings.maxRetries;
-  let attempts = 0;
+export async function perform<T>(context: CallContext, call: Call): Promise<ApiResult<T>> {
+  const { runtime, settings, budget, redactor } = context;
+  const { operation, method, origin, path, options, authentication } = call;
+  const { signal, deadline = settings.deadline, maxRetries = settings.maxRetries } = options;
+  const { timeout = settings.timeout } = options;
+  const place = { operation, attempts: 0 };
+  const limit = new TimeLimit(runtime, deadline, signal, place);
+  const url = origin + path.split("?", 1)[0];
   let retries = 0;
   let retryDelayMs = 0;
   let mayReauthorize = true;
 
   for (;;) {
-    limit.check({ operation, attempts });
+    limit.check();
     const authorization = await authentication?.authorize(limit);
-    attempts += 1;
-    const event = {
-      operation,
-      method: call.method,
-      url: call.origin + call.path.split("?", 1)[0],
-      attempt: attempts,
+    const attempt = ++place.attempts;
+    const request = {
+      ...call,
+      headers: {
+        accept: "application/json",
+        ...(authorization && { authorization: authorization.header }),
+        ...call.headers,
+        // Lets a server tell retries from new calls in its log and metrics.
+        ...(attempt > 1 && { "postrider-attempt": `${attempt}` }),
+      },
+      timeoutMs: Math.min(timeout, limit.remainingMs),
+      maxResponseBytes: settings.maxResponseBytes,
+      signal,
     };
-    const request = encodeAttempt(context, call, limit, authorization, attempts);
-    const response = await exchange(context, request, event);
+    const event = { operation, method, url, attempt };
+    const outcome = await exchange(context, request, event);
+    const { status } = outcome;
 
-    if ("status" in response && response.status >= 200 && response.status < 300) {
+    if (status !== undefined && status >= 200 && status < 300) {
+      const { headers } = outcome;
       budget.refund();
-      const data = decodeData(response, context.redactor, { operation, attempts });
-      const { status, headers } = response;
       return {
-        data,
+        data: decodeData(outcome, redactor, place) as T,
         response: { status, headers },
         requestId: readRequestId(headers),
-        attempts,
+        attempts: attempt,
         retryDelayMs,
       };
     }
-
-    const failed = examine(context, request, response, { operation, attempts });
-    if (failed.outcome?.status === 401 && authorization !== undefined) {
-      const isWorthRepeating = authentication?.reject(authorization);
-      if (isWorthRepeating && mayReauthorize) {
-        mayReauthorize = false;
-        continue;
-      }
+    if (status === 401 && authorization && authentication?.reject(authorization) && mayReauthorize) {
+      mayReauthorize = false;
+      continue;
     }
-    const delayMs = retries < maxRetries ? chooseDelay(context, call, failed, retries + 1) : undefined;
-    if (delayMs === undefined || delayMs >= limit.remainingMs || !budget.spend()) throw failed.error;
+    const error =
+      status === undefined
+        ? describeFailure(outcome.failure, request, redactor, place)
+        : describeRefusal(outcome, runtime.now(), redactor, place);
+    const delayMs = retries < maxRetries ? chooseDelay(context, call, error, retries + 1) : undefined;
+    if (delayMs === undefined || delayMs >= limit.remainingMs || !budget.spend()) throw error;
     retries += 1;
     retryDelayMs += delayMs;
-    const retryEvent = { ...event, delayMs, error: failed.error };
-    settings.hooks?.onRetry?.(retryEvent);
-    options.onRetry?.(retryEvent);
+    for (const hooks of [settings.hooks, options]) hooks?.onRetry?.({ ...event, delayMs, error });
     settings.logger?.debug(
-      `${operation} failed and is tried again in ${Math.round(delayMs)} ms: ${failed.error.message}`,
+      `${operation} failed and is tried again in ${Math.round(delayMs)} ms: ${error.message}`,
     );
-    await limit.wait(delayMs, { operation, attempts });
+    await limit.wait(delayMs);
   }
-}
-
-function encodeAttempt(
-  { settings }: CallContext,
-  call: Call,
-  limit: TimeLimit,
-  authorization: Authorization | undefined,
-  attempt: number,
-): TransportRequest {
-  const headers: Record<string, string> = {};
-  if (authorization !== undefined) headers.authorization = authorization.header;
-  Object.assign(headers, call.headers);
-  // Lets a server tell retries from new calls in its log and metrics.
-  if (attempt > 1) headers["postrider-attempt"] = String(attempt);
-  return {
-    method: call.method,
-    origin: call.origin,
-    path: call.path,
-    headers,
-    body: call.body,
-    timeoutMs: Math.min(call.options.timeout ?? settings.timeout, limit.remainingMs),
-    maxResponseBytes: settings.maxResponseBytes,
-    signal: limit.signal,
-  };
 }
 
 /** One exchange with its events. A failure is a value here: what it means is decided elsewhere. */
 async function exchange(
-  { settings, runtime, transport, idempotentOrigins }: CallContext,
+  { settings: { hooks, logger }, runtime, transport, idempotentOrigins }: CallContext,
   request: TransportRequest,
   event: RequestEvent,
-): Promise<TransportResponse | { failure: unknown }> {
-  const { hooks, logger } = settings;
+): Promise<TransportResponse | FailedExchange> {
   hooks?.onRequest?.(event);
   const startedAt = runtime.now();
   let response: TransportResponse;
@@ -138,46 +112,23 @@ async function exchange(
   }
   const { status, headers } = response;
   if (headers["idempotency-supported"] === "true") idempotentOrigins.add(request.origin);
-  if (hooks?.onResponse !== undefined || logger !== undefined) {
-    const durationMs = runtime.now() - startedAt;
-    hooks?.onResponse?.({ ...event, status, requestId: readRequestId(headers), durationMs });
-    logger?.debug(
-      `${event.operation} ${event.method} ${event.url}: ${status} in ${durationMs} ms, attempt ${event.attempt}`,
-    );
-  }
+  const durationMs = runtime.now() - startedAt;
+  hooks?.onResponse?.({ ...event, status, requestId: readRequestId(headers), durationMs });
+  const { operation, method, url, attempt } = event;
+  logger?.debug(`${operation} ${method} ${url}: ${status} in ${durationMs} ms, attempt ${attempt}`);
   return response;
-}
-
-function examine(
-  { runtime, redactor }: CallContext,
-  request: TransportRequest,
-  result: TransportResponse | { readonly failure: unknown },
-  errorContext: { operation: string; attempts: number },
-): FailedAttempt {
-  if ("status" in result) {
-    const retryAfterMs = parseRetryAfterMs(result.headers, runtime.now());
-    const outcome = { status: result.status, hasRetryAfter: retryAfterMs !== undefined, isUnsent: false };
-    return { error: describeRefusal(result, retryAfterMs, redactor, errorContext), outcome, retryAfterMs };
-  }
-  const { failure } = result;
-  const error = describeFailure(failure, request, redactor, errorContext);
-  const isPassing =
-    failure instanceof TransportFailure && (failure.kind === "connection" || failure.kind === "timeout");
-  const outcome = isPassing
-    ? { status: undefined, hasRetryAfter: false, isUnsent: failure.isUnsent }
-    : undefined;
-  return { error, outcome, retryAfterMs: undefined };
 }
 
 /** Milliseconds until the next attempt, or undefined when there must be none. */
 function chooseDelay(
   { runtime, idempotentOrigins }: CallContext,
-  call: Call,
-  { outcome, retryAfterMs }: FailedAttempt,
+  { headers, origin, options, retry: policy }: Call,
+  error: AttemptError,
   retry: number,
 ): number | undefined {
-  if (outcome === undefined) return undefined;
-  const isExecutedOnce = "idempotency-key" in call.headers && idempotentOrigins.has(call.origin);
-  const policy = isExecutedOnce || call.options.retry === "always" ? "safe" : call.retry;
-  return isRetryAllowed(policy, outcome) ? backoffMs(retry, retryAfterMs, runtime.random) : undefined;
+  const isExecutedOnce = "idempotency-key" in headers && idempotentOrigins.has(origin);
+  const isSafe = isExecutedOnce || options.retry === "always";
+  return isRetryAllowed(isSafe ? "safe" : policy, error)
+    ? backoffMs(retry, error.retryAfter, runtime.random)
+    : undefined;
 }

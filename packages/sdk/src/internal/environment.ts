@@ -1,16 +1,13 @@
-/** Environment variables read when an option is absent; the first that is set wins. */
+/**
+ * Environment variables read when an option is absent; the first that is set wins.
+ * Options of a domain that this package does not have yet are read from the day it has.
+ */
 export const ENVIRONMENT = {
   projectId: ["SINCH_PROJECT_ID"],
   keyId: ["SINCH_KEY_ID"],
   keySecret: ["SINCH_KEY_SECRET"],
   accessToken: ["SINCH_ACCESS_TOKEN"],
   conversationRegion: ["SINCH_CONVERSATION_REGION", "SINCH_REGION"],
-  smsRegion: ["SINCH_SMS_REGION", "SINCH_REGION"],
-  voiceRegion: ["SINCH_VOICE_REGION"],
-  servicePlanId: ["SINCH_SERVICE_PLAN_ID"],
-  smsApiToken: ["SINCH_API_TOKEN"],
-  applicationKey: ["SINCH_APPLICATION_KEY", "SINCH_APP_KEY"],
-  applicationSecret: ["SINCH_APPLICATION_SECRET", "SINCH_APP_SECRET"],
   baseUrl: ["SINCH_BASE_URL"],
 } as const;
 
@@ -24,19 +21,15 @@ interface ProcessLike {
 /** Reads the variable that stands in for an option. An empty one counts as absent. */
 export function readEnvironment(option: EnvironmentOption): string | undefined {
   const { process } = globalThis as { readonly process?: ProcessLike };
-  for (const name of ENVIRONMENT[option]) {
-    try {
-      const value = process?.env?.[name];
-      if (value) return value;
-    } catch {
-      // Deno throws unless reading the environment is allowed; then there is nothing to read.
-      return undefined;
-    }
+  try {
+    return ENVIRONMENT[option].map((name) => process?.env?.[name]).find(Boolean);
+  } catch {
+    // Deno throws unless reading the environment is allowed; then there is nothing to read.
+    return undefined;
   }
-  return undefined;
 }
 
-/** `keyId (SINCH_KEY_ID)`: an option and what can stand in for it, for messages. */
+/** `keyId (or SINCH_KEY_ID)`: an option and what can stand in for it, for messages. */
 export function describeOption(option: EnvironmentOption): string {
   return `${option} (or ${ENVIRONMENT[option].join(" or ")})`;
 }

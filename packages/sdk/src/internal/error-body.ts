@@ -8,20 +8,15 @@ export interface ErrorBody {
 type Fields = Readonly<Record<string, unknown>>;
 
 function fieldsOf(value: unknown): Fields | undefined {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
+  return typeof value === "object" && value !== null ? (value as Fields) : undefined;
 }
 
-function firstText(...candidates: unknown[]): string | undefined {
-  return candidates.find(
-    (candidate): candidate is string => typeof candidate === "string" && candidate !== "",
-  );
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-function firstCode(...candidates: unknown[]): string | number | undefined {
-  return candidates.find(
-    (candidate): candidate is string | number =>
-      typeof candidate === "number" || (typeof candidate === "string" && candidate !== ""),
-  );
+function numberOf(value: unknown): number | undefined {
+  return typeof value === "number" ? value : undefined;
 }
 
 /**
@@ -37,25 +32,20 @@ function firstCode(...candidates: unknown[]): string | number | undefined {
 export function parseErrorBody(body: unknown): ErrorBody {
   const outer = fieldsOf(body) ?? {};
   const fields = fieldsOf(outer.error) ?? outer;
+  const { status, errorCode, code, type, message, text, detail, title, details } = fields;
+  const { error, error_description } = outer;
   return {
     // A numeric status repeats the HTTP status and says nothing more.
-    code: firstCode(
-      firstText(fields.status),
-      fields.errorCode,
-      firstText(fields.code),
-      outer.error_description === undefined ? undefined : outer.error,
-      fields.code,
-      fields.type,
-      firstText(outer.error),
-    ),
-    message: firstText(
-      fields.message,
-      fields.text,
-      fields.detail,
-      outer.error_description,
-      fields.title,
-      outer.error,
-    ),
-    details: Array.isArray(fields.details) ? fields.details : [],
+    code:
+      textOf(status) ??
+      textOf(errorCode) ??
+      numberOf(errorCode) ??
+      textOf(code) ??
+      (textOf(error_description) && textOf(error)) ??
+      numberOf(code) ??
+      textOf(type) ??
+      textOf(error),
+    message: [message, text, detail, error_description, title, error].map(textOf).find(Boolean),
+    details: Array.isArray(details) ? details : [],
   };
 }

@@ -4,21 +4,16 @@ import type { ErrorContext, SinchError } from "../core/errors/sinch-error.ts";
 import { ArgumentError } from "../core/errors/usage-errors.ts";
 import { parseErrorBody } from "./error-body.ts";
 import type { Redactor } from "./redactor.ts";
+import { parseRetryAfter } from "./retry/backoff.ts";
 import { abortError } from "./retry/time-limit.ts";
 import { TransportFailure, type TransportRequest, type TransportResponse } from "./transport/transport.ts";
-
-/** Headers in which servers and gateways name a request, most specific first. */
-const REQUEST_ID_HEADERS = ["x-request-id", "request-id", "x-correlation-id"];
 
 /** Characters kept of an error body that is not JSON: a proxy's page, as a rule. */
 const ERROR_TEXT_CHARS = 2_048;
 
-/** The server's name for a request, when it gave one. */
+/** The server's name for a request, when it gave one; from the most specific header that it may be in. */
 export function readRequestId(headers: Readonly<Record<string, string>>): string | undefined {
-  for (const name of REQUEST_ID_HEADERS) {
-    if (headers[name]) return headers[name];
-  }
-  return undefined;
+  return headers["x-request-id"] || headers["request-id"] || headers["x-correlation-id"] || undefined;
 }
 
 /** The most telling few words about a network error: its code, wherever the runtime put it. */
@@ -32,42 +27,25 @@ function describeCause(cause: unknown): string {
 /** Turns a failed exchange into the error that the caller gets. */
 export function describeFailure(
   failure: unknown,
-  request: TransportRequest,
+  { signal, origin, timeoutMs, maxResponseBytes }: TransportRequest,
   redactor: Redactor,
   context: ErrorContext,
 ): SinchError {
-  const cause = redactor.redactError(failure instanceof TransportFailure ? failure.cause : failure);
+  const isExpected = failure instanceof TransportFailure;
+  const cause = redactor.redactError(isExpected ? failure.cause : failure);
   const withCause = { ...context, cause };
-  if (!(failure instanceof TransportFailure)) {
+  if (!isExpected) {
     return new ArgumentError(`The request could not be made: ${describeCause(cause)}`, withCause);
   }
   const { kind, phase, isUnsent } = failure;
-  switch (kind) {
-    case "abort":
-      return abortError(request.signal, context);
-    case "too-large":
-      return new DecodeError(
-        `The answer is larger than maxResponseBytes (${request.maxResponseBytes})`,
-        {},
-        context,
-      );
-    case "timeout":
-      return new TimeoutError(
-        `No complete answer from ${request.origin} within ${Math.round(request.timeoutMs)} ms`,
-        phase,
-        isUnsent,
-        withCause,
-      );
-    case "connection": {
-      const trouble = phase === "connect" ? "Cannot reach" : "No complete answer from";
-      return new ConnectionError(
-        `${trouble} ${request.origin}: ${describeCause(cause)}`,
-        phase,
-        isUnsent,
-        withCause,
-      );
-    }
+  if (kind === "abort") return abortError(signal, context);
+  if (kind === "too-large") {
+    return new DecodeError(`The answer is larger than maxResponseBytes (${maxResponseBytes})`, {}, context);
   }
+  const trouble = `${phase === "connect" ? "Cannot reach" : "No complete answer from"} ${origin}`;
+  return kind === "timeout"
+    ? new TimeoutError(`${trouble} within ${Math.round(timeoutMs)} ms`, phase, isUnsent, withCause)
+    : new ConnectionError(`${trouble}: ${describeCause(cause)}`, phase, isUnsent, withCause);
 }
 
 function parseBody(text: string): unknown {
@@ -79,30 +57,31 @@ function parseBody(text: string): unknown {
   }
 }
 
-/** Turns an answer with an error status into the error that the caller gets. */
+/**
+ * Turns an answer with an error status into the error that the caller gets.
+ *
+ * @param now The time that a Retry-After with a date is compared with, in milliseconds since 1970.
+ */
 export function describeRefusal(
   response: TransportResponse,
-  retryAfterMs: number | undefined,
+  now: number,
   redactor: Redactor,
   context: ErrorContext,
 ): ApiError {
   const { status } = response;
   const headers = JSON.parse(redactor.redact(JSON.stringify(response.headers))) as Record<string, string>;
   const body = parseBody(redactor.redact(response.text));
-  const { code, message, details } = parseErrorBody(body);
+  const { message, ...named } = parseErrorBody(body);
   const requestId = readRequestId(headers);
   const fallback =
     status < 400 ? "The server redirects, which is not followed; check the address" : `HTTP ${status}`;
-  const place = [context.operation, status, code, requestId && `request ${requestId}`]
-    .filter(Boolean)
-    .join(", ");
-  return createApiError(`${message ?? fallback} (${place})`, {
+  const place = [context.operation, status, named.code, requestId && `request ${requestId}`];
+  return createApiError(`${message ?? fallback} (${place.filter(Boolean).join(", ")})`, {
     ...context,
     status,
-    code,
-    details,
+    ...named,
     requestId,
-    retryAfter: retryAfterMs === undefined ? undefined : retryAfterMs / 1_000,
+    retryAfter: parseRetryAfter(headers, now),
     body,
     headers,
   });
@@ -114,12 +93,11 @@ export function describeRefusal(
  */
 export function decodeData(response: TransportResponse, redactor: Redactor, context: ErrorContext): unknown {
   const { status, text, headers } = response;
-  if (text === "") return {};
   try {
-    return JSON.parse(text);
-  } catch (cause) {
+    return JSON.parse(text || "{}");
+  } catch (error) {
     const answer = { status, text: redactor.redact(text), requestId: readRequestId(headers) };
-    const safeContext = { ...context, cause: redactor.redactError(cause) };
-    throw new DecodeError(`The answer (${status}) is not JSON`, answer, safeContext);
+    const cause = redactor.redactError(error);
+    throw new DecodeError(`The answer (${status}) is not JSON`, answer, { ...context, cause });
   }
 }

@@ -1,41 +1,28 @@
 import { ConfigurationError } from "../core/errors/usage-errors.ts";
 import type { Product } from "../core/options.ts";
 
-/** Where one product of the platform lives. */
-interface ProductAddress {
-  /** Public address; `{region}` is filled in. */
-  readonly url: string;
-  /** The client option that holds its region. */
-  readonly regionOption?: "conversationRegion";
+/**
+ * Where a product of the platform is.
+ * Source of the hosts: Sinch API references, "Base URL" of each product. The prefixes are those of a
+ * Postrider server, which needs them where two products share a path.
+ */
+export interface ProductPlace {
+  readonly product: Product;
+  /** Public host in front of `.sinch.com`; `{region}` is filled in. */
+  readonly host: string;
   /** Path in front of the product's own paths when one origin serves every product. */
   readonly prefix: string;
 }
 
-/**
- * Products reached with project credentials.
- * Source of the hosts: Sinch API references, "Base URL" of each product. The prefixes are those of a
- * Postrider server, which needs them where two products share a path.
- */
-const PRODUCTS = {
-  auth: { url: "https://auth.sinch.com", prefix: "" },
-  conversation: {
-    url: "https://{region}.conversation.api.sinch.com",
-    regionOption: "conversationRegion",
-    prefix: "",
-  },
-  template: {
-    url: "https://{region}.template.api.sinch.com",
-    regionOption: "conversationRegion",
-    prefix: "/template",
-  },
-  conversationbatch: {
-    url: "https://{region}.conversationbatch.api.sinch.com",
-    regionOption: "conversationRegion",
-    prefix: "/conversationbatch",
-  },
-  numbers: { url: "https://numbers.api.sinch.com", prefix: "/numbers" },
-  lookup: { url: "https://lookup.api.sinch.com", prefix: "/lookup" },
-} as const satisfies Record<Product, ProductAddress>;
+/** The token service of all products that take project credentials. */
+export const AUTH: ProductPlace = { product: "auth", host: "auth", prefix: "" };
+
+/** The Conversation API. */
+export const CONVERSATION: ProductPlace = {
+  product: "conversation",
+  host: "{region}.conversation.api",
+  prefix: "",
+};
 
 /** An address cut where the transport wants it cut. */
 export interface BaseAddress {
@@ -52,49 +39,38 @@ export interface AddressSettings {
   readonly conversationRegion: string | undefined;
 }
 
-/** The option that is missing before the product's address is known, or undefined. */
-export function missingRegionOption(
-  product: Product,
-  settings: AddressSettings,
-): "conversationRegion" | undefined {
-  if (settings.baseUrls[product] !== undefined || settings.baseUrl !== undefined) return undefined;
-  const { regionOption }: ProductAddress = PRODUCTS[product];
-  return regionOption !== undefined && settings[regionOption] === undefined ? regionOption : undefined;
+/** Whether the address of a product depends on a region, and no other setting gives the address. */
+export function needsRegion({ product, host }: ProductPlace, settings: AddressSettings): boolean {
+  return host.startsWith("{region}") && !(settings.baseUrls[product] ?? settings.baseUrl);
 }
 
 /**
  * Works out where a product is: its own override, else the one origin for all, else the public host.
  * @throws ConfigurationError when a region is needed and missing, or an address makes no sense.
  */
-export function resolveAddress(product: Product, settings: AddressSettings): BaseAddress {
-  const own = settings.baseUrls[product];
+export function resolveAddress(place: ProductPlace, settings: AddressSettings): BaseAddress {
+  const { product, host, prefix } = place;
+  const { baseUrl, baseUrls, conversationRegion = "" } = settings;
+  const own = baseUrls[product];
   if (own !== undefined) return parseBaseUrl(`baseUrls.${product}`, own, "");
-  const { url, prefix, regionOption }: ProductAddress = PRODUCTS[product];
-  if (settings.baseUrl !== undefined) return parseBaseUrl("baseUrl", settings.baseUrl, prefix);
-  const region = regionOption === undefined ? "" : settings[regionOption];
+  if (baseUrl !== undefined) return parseBaseUrl("baseUrl", baseUrl, prefix);
   // The region becomes a part of the host that gets the credentials: nothing but a plain label may pass.
-  if (region === undefined || !/^[a-z0-9-]*$/.test(region)) {
+  if (needsRegion(place, settings) && !/^[a-z0-9-]+$/.test(conversationRegion)) {
     throw new ConfigurationError(
-      `${regionOption} must be a region such as "us", "eu" or "br", was ${region}`,
+      `conversationRegion must be "us", "eu" or the like, was "${conversationRegion}"`,
     );
   }
-  return { origin: url.replace("{region}", region), pathPrefix: "" };
+  return { origin: `https://${host.replace("{region}", conversationRegion)}.sinch.com`, pathPrefix: "" };
 }
+
+/** Scheme, host and path. A user, a query or a fragment would be lost or leaked. */
+const BASE_URL = /^https?:\/\/[^/\\?#@]+(\/[^?#]*)?$/i;
 
 /** @throws ConfigurationError, which names the option. */
 export function parseBaseUrl(option: string, text: string, prefix: string): BaseAddress {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (
-    url === undefined ||
-    !/^https?:$/.test(url.protocol) ||
-    url.search ||
-    url.hash ||
-    url.username ||
-    url.password
-  ) {
-    throw new ConfigurationError(
-      `${option} must be an http or https address without user, query or fragment, such as "http://127.0.0.1:8787"`,
-    );
+  if (!BASE_URL.test(text) || !URL.canParse(text)) {
+    throw new ConfigurationError(`${option} must be scheme, host and path, such as "http://127.0.0.1:8787"`);
   }
-  return { origin: url.origin, pathPrefix: url.pathname.replace(/\/+$/, "") + prefix };
+  const { origin, pathname } = new URL(text);
+  return { origin, pathPrefix: pathname.replace(/\/+$/, "") + prefix };
 }

@@ -1,3 +1,5 @@
+import { watchForEnd } from "./early-end.ts";
+
 /** Time and chance, as arguments, so that tests need not wait. */
 export interface Runtime {
   /** Milliseconds since 1970. */
@@ -5,7 +7,7 @@ export interface Runtime {
   /** At least 0 and less than 1. */
   random(): number;
   /** Ends after the time, or early, without an error, once the signal is aborted. */
-  wait(ms: number, signal: AbortSignal | undefined): Promise<void>;
+  wait(ms: number, signal: AbortSignal | undefined): Promise<unknown>;
 }
 
 /** Client option under which tests replace parts of the runtime. Not part of the public interface. */
@@ -15,16 +17,5 @@ export const RUNTIME: unique symbol = Symbol("runtime");
 export const systemRuntime: Runtime = {
   now: () => Date.now(),
   random: () => Math.random(),
-  wait(ms, signal) {
-    return new Promise((resolve) => {
-      const finish = () => {
-        clearTimeout(timer);
-        signal?.removeEventListener("abort", finish);
-        resolve();
-      };
-      const timer = setTimeout(finish, ms);
-      signal?.addEventListener("abort", finish, { once: true });
-      if (signal?.aborted) finish();
-    });
-  },
+  wait: (ms, signal) => new Promise((resolve) => watchForEnd(signal, ms, resolve)),
 };

@@ -36,9 +36,9 @@ export function fillPath(template: string, values: Readonly<Record<string, unkno
 
 function encodeValue(name: string, value: unknown): string {
   if (value instanceof Date) return encodeURIComponent(value.toISOString());
-  if (typeof value === "object" || typeof value === "function" || typeof value === "symbol") {
+  if (/object|function|symbol/.test(typeof value)) {
     throw new ArgumentError(
-      `${name} must be a text, number, boolean, Date or a list of texts, was ${describe(value)}`,
+      `${name} must be a text, number, boolean, Date or a list, was ${describe(value)}`,
     );
   }
   return encodeComponent(name, String(value));
@@ -49,14 +49,12 @@ function encodeValue(name: string, value: unknown): string {
  * Lists become one comma-joined value (OpenAPI: style form, explode false).
  */
 export function encodeQuery(query: Readonly<Record<string, unknown>>): string {
-  const pairs: string[] = [];
-  for (const [name, value] of Object.entries(query)) {
-    if (value === undefined || value === null) continue;
-    const text = Array.isArray(value)
-      ? value.map((item) => encodeValue(name, item)).join(",")
-      : encodeValue(name, value);
-    pairs.push(`${encodeComponent("query", name)}=${text}`);
-  }
+  const pairs = Object.entries(query)
+    .filter(([, value]) => value !== undefined && value !== null)
+    .map(([name, value]) => {
+      const values = Array.isArray(value) ? value : [value];
+      return `${encodeComponent("query", name)}=${values.map((item) => encodeValue(name, item))}`;
+    });
   return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
 }
 

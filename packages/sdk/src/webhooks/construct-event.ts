@@ -1,5 +1,6 @@
+import type { VerifyOptions } from "./check-signature.ts";
 import { parseEvent, type WebhookEvent } from "./events.ts";
-import { type VerifyOptions, verify } from "./verify.ts";
+import { verify } from "./verify.ts";
 import type { WebhookRequest } from "./webhook-request.ts";
 
 /**

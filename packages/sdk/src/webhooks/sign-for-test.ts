@@ -1,3 +1,4 @@
+import { type RawBody, toBytes } from "./raw-callback.ts";
 import {
   ALGORITHM,
   ALGORITHM_HEADER,
@@ -6,7 +7,6 @@ import {
   SIGNATURE_HEADER,
   TIMESTAMP_HEADER,
 } from "./signature.ts";
-import { type RawBody, toBytes } from "./webhook-request.ts";
 
 /** The parts of a signature that a test may want to fix. */
 export interface SignOptions {

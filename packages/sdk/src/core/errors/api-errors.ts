@@ -27,32 +27,25 @@ export class ApiError extends SinchError {
   }
 
   /** HTTP status. */
-  readonly status: number;
+  declare readonly status: number;
   /**
    * The server's own code: a name where the API has names (`INVALID_ARGUMENT`, `invalid_client`,
    * `syntax_invalid_json`), else its number.
    */
-  readonly code: string | number | undefined;
+  declare readonly code: string | number | undefined;
   /** Further objects of the server's envelope, as sent. */
-  readonly details: readonly unknown[];
+  declare readonly details: readonly unknown[];
   /** The server's name for this request; quote it to support. */
-  readonly requestId: string | undefined;
+  declare readonly requestId: string | undefined;
   /** Seconds the server asks us to wait before the next try. */
-  readonly retryAfter: number | undefined;
+  declare readonly retryAfter: number | undefined;
   /** Response body: parsed when it was JSON, else its text. Credentials are blanked. */
-  readonly body: unknown;
+  declare readonly body: unknown;
   /** Response headers, names in lower case. Credentials are blanked. */
-  readonly headers: Readonly<Record<string, string>>;
+  declare readonly headers: Readonly<Record<string, string>>;
 
   constructor(message: string, failure: ApiFailure) {
     super(message, failure);
-    this.status = failure.status;
-    this.code = failure.code;
-    this.details = failure.details;
-    this.requestId = failure.requestId;
-    this.retryAfter = failure.retryAfter;
-    this.body = failure.body;
-    this.headers = failure.headers;
   }
 
   override get isRetryable(): boolean {

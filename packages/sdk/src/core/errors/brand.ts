@@ -11,13 +11,16 @@ interface ErrorClass {
  */
 export function brand(errorClass: ErrorClass, name: string): void {
   const mark = Symbol.for(`@postrider/sdk/${name}`);
-  Object.defineProperty(errorClass.prototype, mark, { value: true });
-  Object.defineProperty(errorClass.prototype, "name", { value: name, configurable: true, writable: true });
+  Object.defineProperties(errorClass.prototype, {
+    [mark]: { value: true },
+    name: { value: name, writable: true },
+  });
   Object.defineProperty(errorClass, Symbol.hasInstance, {
-    value(this: unknown, value: unknown): boolean {
+    value(this: unknown, value: { readonly [mark: symbol]: unknown } | null | undefined): boolean {
       // A user's own subclass inherits this method; for it the ordinary check is the right one.
-      if (this !== errorClass) return Function.prototype[Symbol.hasInstance].call(this, value);
-      return typeof value === "object" && value !== null && mark in value;
+      return this === errorClass
+        ? value?.[mark] === true
+        : Function.prototype[Symbol.hasInstance].call(this, value);
     },
   });
 }

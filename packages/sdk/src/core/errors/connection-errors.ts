@@ -11,14 +11,13 @@ export class ConnectionError extends SinchError {
   }
 
   /** How far the last attempt had come. */
-  readonly phase: RequestPhase;
+  declare readonly phase: RequestPhase;
   /** True when the server certainly did not act on the request. False means: unknown. */
-  readonly isUnsent: boolean;
+  declare readonly isUnsent: boolean;
 
   constructor(message: string, phase: RequestPhase, isUnsent: boolean, context?: ErrorContext) {
-    super(message, context);
-    this.phase = phase;
-    this.isUnsent = isUnsent;
+    const fields = { ...context, phase, isUnsent };
+    super(message, fields);
   }
 
   override get isRetryable(): boolean {
@@ -40,6 +39,9 @@ export class AbortError extends SinchError {
   }
 }
 
+/** Characters of an unreadable answer that its error shows. */
+const SHOWN_CHARS = 2_048;
+
 /** A successful status with a body that is not JSON, or that is larger than `maxResponseBytes`. */
 export class DecodeError extends SinchError {
   static {
@@ -47,20 +49,19 @@ export class DecodeError extends SinchError {
   }
 
   /** HTTP status of the answer; undefined when it was cut for its size. */
-  readonly status: number | undefined;
+  declare readonly status: number | undefined;
   /** The first 2,048 characters of the answer. */
-  readonly text: string;
+  declare readonly text: string;
   /** The server's name for this request. */
-  readonly requestId: string | undefined;
+  declare readonly requestId: string | undefined;
 
   constructor(
     message: string,
     answer: { status?: number; text?: string; requestId?: string | undefined },
     context?: ErrorContext,
   ) {
-    super(message, context);
-    this.status = answer.status;
-    this.text = (answer.text ?? "").slice(0, 2_048);
-    this.requestId = answer.requestId;
+    const text = (answer.text ?? "").slice(0, SHOWN_CHARS);
+    const fields = { ...context, ...answer, text };
+    super(message, fields);
   }
 }

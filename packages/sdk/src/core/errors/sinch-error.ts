@@ -29,14 +29,14 @@ export class SinchError extends Error {
   }
 
   /** Operation id, as the method path on its domain: `messages.send`. */
-  readonly operation: string | undefined;
+  declare readonly operation: string | undefined;
   /** Requests made for this call until it failed, the first included; 0 when none was made. */
-  readonly attempts: number;
+  declare readonly attempts: number;
 
-  constructor(message: string, context: ErrorContext = {}) {
-    super(message, context.cause === undefined ? undefined : { cause: context.cause });
-    this.operation = context.operation;
-    this.attempts = context.attempts ?? 0;
+  /** @param context Where it happened. Subclasses add their own fields to it, which become the error's. */
+  constructor(message: string, { cause, ...fields }: ErrorContext = {}) {
+    super(message, cause === undefined ? undefined : { cause });
+    Object.assign(this, fields, { attempts: fields.attempts ?? 0 });
   }
 
   /** Whether the same call may succeed later, unchanged. */
@@ -53,7 +53,6 @@ export class SinchError extends Error {
 
   [Symbol.for("nodejs.util.inspect.custom")](): string {
     const { name: _name, message: _message, ...fields } = this.toJSON();
-    const shown = JSON.stringify(fields, undefined, 2);
-    return shown === "{}" ? `${this.stack}` : `${this.stack} ${shown}`;
+    return `${this.stack} ${JSON.stringify(fields, undefined, 2)}`;
   }
 }

@@ -26,10 +26,10 @@ export class WebhookVerificationError extends SinchError {
     brand(WebhookVerificationError, "WebhookVerificationError");
   }
 
-  readonly reason: WebhookRefusal;
+  declare readonly reason: WebhookRefusal;
 
   constructor(reason: WebhookRefusal, message: string, cause?: unknown) {
-    super(message, { cause });
-    this.reason = reason;
+    const fields = { cause, reason };
+    super(message, fields);
   }
 }

@@ -2,7 +2,7 @@ import { ConfigurationError } from "../../core/errors/usage-errors.ts";
 import type { CredentialSource } from "../../core/options.ts";
 import { describeOption, type EnvironmentOption } from "../environment.ts";
 import type { Redactor } from "../redactor.ts";
-import type { Settings } from "../settings.ts";
+import { howToSupply, type Settings } from "../settings.ts";
 import type { Authentication } from "./authentication.ts";
 import { encodeBase64 } from "./base64.ts";
 
@@ -14,25 +14,23 @@ export async function readCredential(settings: Settings, option: EnvironmentOpti
   const source = settings[option] as CredentialSource | undefined;
   const value = typeof source === "function" ? await source() : source;
   if (typeof value === "string" && value !== "") return value;
-  throw new ConfigurationError(
-    `${describeOption(option)} is missing: pass it to SinchClient or set the environment`,
-  );
+  throw new ConfigurationError(`${describeOption(option)} is missing: ${howToSupply(1)}`);
 }
 
-/** The `Basic` header of the access key. Asked anew each time, so that a rotated secret takes effect. */
-async function basicHeader(settings: Settings, redactor: Redactor): Promise<string> {
-  const keyId = await readCredential(settings, "keyId");
-  const keySecret = await readCredential(settings, "keySecret");
-  const encoded = encodeBase64(`${keyId}:${keySecret}`);
-  redactor.add(keySecret);
-  redactor.add(encoded);
-  return `Basic ${encoded}`;
-}
-
-/** Key and secret with each request: for tests, as the platform limits it heavily. */
+/**
+ * Key and secret with each request: how a token is asked for, and for tests the way to sign in everywhere
+ * (the platform limits it heavily). Both are read anew each time, so that a rotated secret takes effect.
+ */
 export function basicAuthentication(settings: Settings, redactor: Redactor): Authentication {
   return {
-    authorize: async () => ({ header: await basicHeader(settings, redactor), isCached: false }),
+    async authorize() {
+      const keyId = await readCredential(settings, "keyId");
+      const keySecret = await readCredential(settings, "keySecret");
+      const encoded = encodeBase64(`${keyId}:${keySecret}`);
+      redactor.add(keySecret);
+      redactor.add(encoded);
+      return { header: `Basic ${encoded}`, isCached: false };
+    },
     reject: () => false,
   };
 }

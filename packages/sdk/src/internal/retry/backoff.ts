@@ -1,7 +1,7 @@
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 8_000;
 /** A longer Retry-After is not waited for: the caller gets the error and decides. */
-const LONGEST_RETRY_AFTER_MS = 30_000;
+const LONGEST_RETRY_AFTER_SECONDS = 30;
 /** Share of a Retry-After added at random, so that throttled clients do not come back as one. */
 const RETRY_AFTER_JITTER = 0.1;
 
@@ -10,33 +10,29 @@ const RETRY_AFTER_JITTER = 0.1;
  * than we have. Without a Retry-After: full jitter, uniform in [0, 0.5 s doubled per retry, at most 8 s).
  *
  * @param retry 1 for the first retry.
+ * @param retryAfter In seconds.
  */
 export function backoffMs(
   retry: number,
-  retryAfterMs: number | undefined,
+  retryAfter: number | undefined,
   random: () => number,
 ): number | undefined {
-  if (retryAfterMs === undefined) {
+  if (retryAfter === undefined) {
     return random() * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (retry - 1));
   }
-  if (retryAfterMs > LONGEST_RETRY_AFTER_MS) return undefined;
-  return retryAfterMs * (1 + random() * RETRY_AFTER_JITTER);
+  if (retryAfter > LONGEST_RETRY_AFTER_SECONDS) return undefined;
+  return retryAfter * 1_000 * (1 + random() * RETRY_AFTER_JITTER);
 }
 
 /**
- * Reads when the server wants to be asked again, as milliseconds from now.
+ * Reads when the server wants to be asked again, as seconds from now.
  * Understands `retry-after-ms` and both forms of `retry-after`: seconds and HTTP date (RFC 9110 §10.2.3).
  */
-export function parseRetryAfterMs(
-  headers: Readonly<Record<string, string>>,
-  now: number,
-): number | undefined {
-  const precise = Number(headers["retry-after-ms"] || Number.NaN);
-  if (precise >= 0) return precise;
-  const text = headers["retry-after"];
+export function parseRetryAfter(headers: Readonly<Record<string, string>>, now: number): number | undefined {
+  const { "retry-after-ms": precise, "retry-after": text } = headers;
+  if (precise && Number(precise) >= 0) return Number(precise) / 1_000;
   if (!text) return undefined;
-  const seconds = Number(text);
-  if (seconds >= 0) return seconds * 1_000;
-  const date = Date.parse(text);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+  if (Number(text) >= 0) return Number(text);
+  const seconds = (Date.parse(text) - now) / 1_000;
+  return Number.isNaN(seconds) ? undefined : Math.max(0, seconds);
 }

@@ -1,14 +1,15 @@
-import { isRetryableStatus } from "../../core/errors/api-errors.ts";
 import type { RetryPolicy } from "../operation.ts";
 
-/** What became of one attempt, reduced to what the decision needs. */
-export interface AttemptOutcome {
-  /** HTTP status, or undefined when no complete answer arrived. */
-  readonly status: number | undefined;
-  /** Whether the answer named a time for the next try. */
-  readonly hasRetryAfter: boolean;
+/** The error of an attempt, reduced to what the decision needs. */
+export interface AttemptError {
+  /** Whether the trouble may pass: no complete answer, or a status that is no final word. */
+  readonly isRetryable: boolean;
+  /** HTTP status; absent when no complete answer arrived. */
+  readonly status?: number;
+  /** Seconds after which the answer asked for the next try. */
+  readonly retryAfter?: number | undefined;
   /** Whether the server certainly did not act on the request. */
-  readonly isUnsent: boolean;
+  readonly isUnsent?: boolean;
 }
 
 /**
@@ -18,8 +19,8 @@ export interface AttemptOutcome {
  * server certainly did not act: nothing (or only a part) was delivered to it, it throttled (429), or it
  * said "not now, later" (503 with Retry-After). A reset or a plain 5xx may hide an executed request.
  */
-export function isRetryAllowed(policy: RetryPolicy, outcome: AttemptOutcome): boolean {
-  const { status, hasRetryAfter, isUnsent } = outcome;
-  if (policy === "safe") return status === undefined || isRetryableStatus(status);
-  return isUnsent || status === 429 || (status === 503 && hasRetryAfter);
+export function isRetryAllowed(policy: RetryPolicy, error: AttemptError): boolean {
+  const { isRetryable, status, retryAfter, isUnsent = false } = error;
+  if (policy === "safe") return isRetryable;
+  return isUnsent || status === 429 || (status === 503 && retryAfter !== undefined);
 }

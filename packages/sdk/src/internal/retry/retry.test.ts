@@ -1,9 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { backoffMs, parseRetryAfterMs } from "./backoff.ts";
+import { isRetryableStatus } from "../../core/errors/api-errors.ts";
+import { backoffMs, parseRetryAfter } from "./backoff.ts";
 import { RetryBudget } from "./retry-budget.ts";
 import { isRetryAllowed } from "./retry-policy.ts";
 
-const ANSWERED = { hasRetryAfter: false, isUnsent: false };
+/** The error of an answer with a status, or of no answer. */
+function errorOf(status: number | undefined) {
+  return status === undefined
+    ? { isRetryable: true, isUnsent: false }
+    : { isRetryable: isRetryableStatus(status), status };
+}
 
 describe("isRetryAllowed", () => {
   test.each([
@@ -20,15 +26,13 @@ describe("isRetryAllowed", () => {
     [503, true, false],
     [504, true, false],
   ])("status %s: safe %s, never-twice %s", (status, isSafe, isUnsafe) => {
-    expect(isRetryAllowed("safe", { ...ANSWERED, status })).toBe(isSafe);
-    expect(isRetryAllowed("never-twice", { ...ANSWERED, status })).toBe(isUnsafe);
+    expect(isRetryAllowed("safe", errorOf(status))).toBe(isSafe);
+    expect(isRetryAllowed("never-twice", errorOf(status))).toBe(isUnsafe);
   });
 
   test("what the server cannot have executed may be repeated", () => {
-    expect(isRetryAllowed("never-twice", { status: undefined, hasRetryAfter: false, isUnsent: true })).toBe(
-      true,
-    );
-    expect(isRetryAllowed("never-twice", { status: 503, hasRetryAfter: true, isUnsent: false })).toBe(true);
+    expect(isRetryAllowed("never-twice", { isRetryable: true, isUnsent: true })).toBe(true);
+    expect(isRetryAllowed("never-twice", { ...errorOf(503), retryAfter: 1 })).toBe(true);
   });
 });
 
@@ -40,27 +44,27 @@ describe("backoffMs", () => {
   });
 
   test("a Retry-After of up to 30 s is waited for, with up to a tenth on top", () => {
-    expect(backoffMs(1, 30_000, () => 0)).toBe(30_000);
-    expect(backoffMs(1, 30_000, () => 1)).toBe(33_000);
-    expect(backoffMs(1, 30_001, () => 0)).toBeUndefined();
+    expect(backoffMs(1, 30, () => 0)).toBe(30_000);
+    expect(backoffMs(1, 30, () => 1)).toBe(33_000);
+    expect(backoffMs(1, 30.001, () => 0)).toBeUndefined();
   });
 });
 
-describe("parseRetryAfterMs", () => {
+describe("parseRetryAfter", () => {
   const now = Date.UTC(2026, 0, 1, 12, 0, 0);
 
   test.each([
-    [{ "retry-after": "2" }, 2_000],
+    [{ "retry-after": "2" }, 2],
     [{ "retry-after": "0" }, 0],
-    [{ "retry-after": "Thu, 01 Jan 2026 12:00:05 GMT" }, 5_000],
+    [{ "retry-after": "Thu, 01 Jan 2026 12:00:05 GMT" }, 5],
     [{ "retry-after": "Thu, 01 Jan 2026 11:00:00 GMT" }, 0],
-    [{ "retry-after": "2", "retry-after-ms": "150" }, 150],
+    [{ "retry-after": "2", "retry-after-ms": "150" }, 0.15],
     [{ "retry-after": "soon" }, undefined],
     [{ "retry-after": "" }, undefined],
-    [{ "retry-after-ms": "", "retry-after": "1" }, 1_000],
+    [{ "retry-after-ms": "", "retry-after": "1" }, 1],
     [{}, undefined],
-  ])("%j is %s ms", (headers, expected) => {
-    expect(parseRetryAfterMs(headers, now)).toBe(expected);
+  ])("%j is %s s", (headers, expected) => {
+    expect(parseRetryAfter(headers, now)).toBe(expected);
   });
 });
 

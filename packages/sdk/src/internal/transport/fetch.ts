@@ -1,13 +1,7 @@
 /** The transport for every runtime but Node, and wherever a caller brings a `fetch` of their own. */
 import type { RequestPhase } from "../../core/errors/connection-errors.ts";
-import {
-  startTimer,
-  type Transport,
-  TransportFailure,
-  type TransportFailureKind,
-  type TransportRequest,
-  type TransportResponse,
-} from "./transport.ts";
+import { watchForEnd } from "../early-end.ts";
+import { type Transport, TransportFailure, type TransportFailureKind } from "./transport.ts";
 
 /** The part of the standard `fetch` that is used here. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -24,72 +18,57 @@ function isUnsent(error: unknown): boolean {
   return typeof cause === "object" && "code" in cause && UNSENT_CODE.test(String(cause.code));
 }
 
-/** Reads a body, but no more than the limit: a `content-length` says nothing about a compressed body. */
-async function readText(response: Response, maxBytes: number, stop: () => never): Promise<string> {
-  if (response.body === null) return "";
-  const decoder = new TextDecoder();
-  const reader = response.body.getReader();
-  let text = "";
-  let bytes = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    bytes += value.byteLength;
-    if (bytes > maxBytes) stop();
-    text += decoder.decode(value, { stream: true });
-  }
-}
-
 /** Wraps a `fetch`. Its timeout covers the body, and redirects are never followed. */
 export function fetchTransport(fetchFunction: Fetch): Transport {
-  return async (request) => {
-    const { signal } = request;
+  return async ({ origin, path, method, headers, body = null, signal, timeoutMs, maxResponseBytes }) => {
     const controller = new AbortController();
     let phase: RequestPhase = "headers";
-    let stoppedBy: TransportFailureKind | undefined;
+    let stoppedBy = "connection" as TransportFailureKind;
     const stop = (kind: TransportFailureKind) => {
-      stoppedBy ??= kind;
+      stoppedBy = kind;
       controller.abort();
     };
-    const onAbort = () => stop("abort");
-    const timer = startTimer(() => stop("timeout"), request.timeoutMs);
-    signal?.addEventListener("abort", onAbort, { once: true });
-    // An aborted signal makes no event any more.
-    if (signal?.aborted) onAbort();
-
+    const release = watchForEnd(signal, timeoutMs, stop);
     try {
-      const response = await fetchFunction(
-        request.origin + request.path,
-        requestInit(request, controller.signal),
-      );
-      phase = "body";
-      const text = await readText(response, request.maxResponseBytes, () => {
-        stop("too-large");
-        throw new TransportFailure("too-large", phase, false);
+      const response = await fetchFunction(origin + path, {
+        method,
+        headers,
+        body,
+        redirect: "manual",
+        signal: controller.signal,
       });
-      return toTransportResponse(response, text);
+      phase = "body";
+      const text = await readText(response, maxResponseBytes, () => stop("too-large"));
+      return { status: response.status, headers: Object.fromEntries(response.headers), text };
     } catch (error) {
-      const kind = stoppedBy ?? "connection";
       throw new TransportFailure(
-        kind,
+        stoppedBy,
         phase,
-        kind === "connection" && isUnsent(error),
-        kind === "abort" ? signal?.reason : error,
+        stoppedBy === "connection" && isUnsent(error),
+        stoppedBy === "abort" ? signal?.reason : error,
       );
     } finally {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", onAbort);
+      release();
     }
   };
 }
 
-function requestInit(request: TransportRequest, signal: AbortSignal): RequestInit {
-  const { method, headers, body } = request;
-  return { method, headers, redirect: "manual", signal, ...(body === undefined ? {} : { body }) };
-}
-
-function toTransportResponse(response: Response, text: string): TransportResponse {
-  return { status: response.status, headers: Object.fromEntries(response.headers), text };
+/** Reads a body, but no more than the limit: a `content-length` says nothing about a compressed body. */
+async function readText({ body }: Response, maxBytes: number, stop: () => void): Promise<string> {
+  const decoder = new TextDecoder();
+  const reader = body?.getReader();
+  let text = "";
+  let bytes = 0;
+  for (;;) {
+    const { done = true, value } = (await reader?.read()) ?? {};
+    if (done) return text + decoder.decode();
+    bytes += value?.byteLength ?? 0;
+    if (bytes > maxBytes) {
+      stop();
+      throw new RangeError("The answer is too large");
+    }
+    text += decoder.decode(value, { stream: true });
+  }
 }
 
 /** The runtime's `fetch`, looked up at each call so that tests may replace it. */

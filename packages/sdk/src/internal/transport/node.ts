@@ -5,10 +5,11 @@
 import type * as Http from "node:http";
 import type { Socket } from "node:net";
 import type { RequestPhase } from "../../core/errors/connection-errors.ts";
+import { watchForEnd } from "../early-end.ts";
 import { VERSION } from "../version.ts";
+import type { Fetch } from "./fetch.ts";
 import { noteKeepAlive, retireIdleSockets } from "./idle-sockets.ts";
 import {
-  startTimer,
   type Transport,
   TransportFailure,
   type TransportFailureKind,
@@ -16,13 +17,10 @@ import {
   type TransportResponse,
 } from "./transport.ts";
 
-/** One origin, ready to be called. */
+/** One origin, ready to be called: the module of its scheme, and how to address it. */
 interface Target {
   readonly http: Pick<typeof Http, "request">;
-  readonly agent: Http.Agent;
-  readonly protocol: string;
-  readonly hostname: string;
-  readonly port: string;
+  readonly address: Http.RequestOptions;
 }
 
 const MAX_SOCKETS_PER_ORIGIN = 256;
@@ -38,37 +36,32 @@ function agentOptions(): Http.AgentOptions {
     : options;
 }
 
-async function loadHttp(): Promise<Pick<Target, "http" | "agent">> {
-  const { default: http } = await import("node:http");
-  return { http, agent: retireIdleSockets(new http.Agent(agentOptions())) };
-}
-
-async function loadHttps(): Promise<Pick<Target, "http" | "agent">> {
-  const { default: http } = await import("node:https");
-  return { http, agent: retireIdleSockets(new http.Agent(agentOptions())) };
-}
-
-const loading = new Map<string, Promise<Pick<Target, "http" | "agent">>>();
-const targets = new Map<string, Target>();
+const targets = new Map<string, Promise<Target>>();
 
 async function loadTarget(origin: string): Promise<Target> {
   const { protocol, hostname, port } = new URL(origin);
-  let loaded = loading.get(protocol);
-  if (loaded === undefined) {
-    loaded = protocol === "https:" ? loadHttps() : loadHttp();
-    loading.set(protocol, loaded);
-  }
+  const { default: http } = await (protocol === "https:" ? import("node:https") : import("node:http"));
+  const agent = retireIdleSockets(new http.Agent(agentOptions()));
   // node:http wants an IPv6 address without the brackets of the URL.
-  const target = { ...(await loaded), protocol, hostname: hostname.replace(/^\[|\]$/g, ""), port };
-  targets.set(origin, target);
-  return target;
+  return { http, address: { protocol, hostname: hostname.replace(/^\[|\]$/g, ""), port, agent } };
 }
 
 /** Keep-alive `node:http(s)`. */
 export const transport: Transport = async (request) => {
-  const target = targets.get(request.origin) ?? (await loadTarget(request.origin));
-  return exchange(target, request);
+  const { origin } = request;
+  const target = targets.get(origin) ?? loadTarget(origin);
+  targets.set(origin, target);
+  return exchange(await target, request);
 };
+
+/** The transport over a caller's own `fetch`. Loaded by its first request: on Node hardly anybody needs it. */
+export function fetchTransport(fetchFunction: Fetch): Transport {
+  let loading: Promise<Transport> | undefined;
+  return async (request) => {
+    loading ??= import("./fetch.ts").then((loaded) => loaded.fetchTransport(fetchFunction));
+    return (await loading)(request);
+  };
+}
 
 /** A TLS socket says so while its handshake runs; the published types leave the flag out. */
 function isConnecting(socket: Socket & { readonly secureConnecting?: boolean }): boolean {
@@ -77,63 +70,38 @@ function isConnecting(socket: Socket & { readonly secureConnecting?: boolean }):
 
 function flatHeaders(headers: Http.IncomingHttpHeaders): Record<string, string> {
   const flat: Record<string, string> = {};
-  for (const name in headers) {
-    const value = headers[name];
-    if (value !== undefined) flat[name] = typeof value === "string" ? value : value.join(", ");
-  }
+  // The type allows undefined; what arrived has a value.
+  for (const name in headers) flat[name] = String(headers[name]);
   return flat;
 }
 
-function exchange(target: Target, request: TransportRequest): Promise<TransportResponse> {
-  const { signal, maxResponseBytes } = request;
+function exchange({ http, address }: Target, request: TransportRequest): Promise<TransportResponse> {
+  const { method, path, signal, maxResponseBytes } = request;
   return new Promise((resolve, reject) => {
     let phase: RequestPhase = "connect";
-    let isSettled = false;
+    // Not there yet when the signal was aborted before.
+    let release: (() => void) | undefined;
+    const headers = { "user-agent": USER_AGENT, ...request.headers };
+    const outgoing = http.request({ ...address, method, path, headers });
 
-    const outgoing = target.http.request({
-      protocol: target.protocol,
-      hostname: target.hostname,
-      port: target.port,
-      agent: target.agent,
-      method: request.method,
-      path: request.path,
-      headers: { "user-agent": USER_AGENT, ...request.headers },
-    });
-
-    const settle = () => {
-      isSettled = true;
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", onAbort);
-    };
+    // Once the promise is settled, what else goes wrong changes nothing.
     const fail = (kind: TransportFailureKind, cause?: unknown) => {
-      if (isSettled) return;
-      settle();
+      release?.();
       // A failed write means that the server lacks a part of the request, so it cannot have acted on it.
       const isWriteFailure = cause instanceof Error && "syscall" in cause && cause.syscall === "write";
-      reject(
-        new TransportFailure(
-          kind,
-          phase,
-          phase === "connect" || (phase === "headers" && isWriteFailure),
-          cause,
-        ),
-      );
+      const isUnsent = phase === "connect" || (phase === "headers" && isWriteFailure);
+      reject(new TransportFailure(kind, phase, isUnsent, cause));
       outgoing.destroy();
     };
-    const onAbort = () => fail("abort", signal?.reason);
-    const timer = startTimer(() => fail("timeout"), request.timeoutMs);
-    signal?.addEventListener("abort", onAbort, { once: true });
-    // An aborted signal makes no event any more.
-    if (signal?.aborted) onAbort();
-
-    outgoing.on("error", (cause) => fail("connection", cause));
+    const onError = (cause: unknown) => fail("connection", cause);
+    const onConnect = () => {
+      phase = "headers";
+    };
+    outgoing.on("error", onError);
     outgoing.on("socket", (socket) => {
-      if (!isConnecting(socket)) phase = "headers";
-      else {
-        socket.once(target.protocol === "https:" ? "secureConnect" : "connect", () => {
-          if (phase === "connect") phase = "headers";
-        });
-      }
+      if (isConnecting(socket)) {
+        socket.once(address.protocol === "https:" ? "secureConnect" : "connect", onConnect);
+      } else onConnect();
     });
     outgoing.on("response", (incoming) => {
       phase = "body";
@@ -142,19 +110,24 @@ function exchange(target: Target, request: TransportRequest): Promise<TransportR
       let bytes = 0;
       incoming.on("data", (chunk: Buffer) => {
         bytes += chunk.length;
+        chunks.push(chunk);
         if (bytes > maxResponseBytes) fail("too-large");
-        else chunks.push(chunk);
       });
-      incoming.on("error", (cause) => fail("connection", cause));
-      incoming.on("close", () => fail("connection", new Error("The answer was cut before its end")));
+      incoming.on("error", onError);
+      incoming.on("close", () => {
+        if (!incoming.complete) onError(new Error("The answer was cut before its end"));
+      });
       incoming.on("end", () => {
-        if (isSettled || !incoming.complete) return;
-        settle();
-        const [first = Buffer.alloc(0)] = chunks;
-        const text = (chunks.length < 2 ? first : Buffer.concat(chunks, bytes)).toString("utf8");
-        resolve({ status: incoming.statusCode ?? 0, headers: flatHeaders(incoming.headers), text });
+        if (!incoming.complete) return;
+        release?.();
+        resolve({
+          status: incoming.statusCode ?? 0,
+          headers: flatHeaders(incoming.headers),
+          text: Buffer.concat(chunks).toString(),
+        });
       });
     });
+    release = watchForEnd(signal, request.timeoutMs, (why) => fail(why, signal?.reason));
     outgoing.end(request.body);
   });
 }

@@ -1,4 +1,6 @@
+import { brand } from "../../core/errors/brand.ts";
 import type { RequestPhase } from "../../core/errors/connection-errors.ts";
+import type { EarlyEnd } from "../early-end.ts";
 
 /** One HTTP exchange to make. */
 export interface TransportRequest {
@@ -31,10 +33,17 @@ export interface TransportResponse {
 export type Transport = (request: TransportRequest) => Promise<TransportResponse>;
 
 /** Why an exchange failed. */
-export type TransportFailureKind = "connection" | "timeout" | "abort" | "too-large";
+export type TransportFailureKind = "connection" | "too-large" | EarlyEnd;
 
-/** No complete answer. Becomes a public error one level up, where operation and attempts are known. */
+/**
+ * No complete answer. Becomes a public error one level up, where operation and attempts are known.
+ * Branded, as a transport that is loaded later comes with a copy of this class.
+ */
 export class TransportFailure extends Error {
+  static {
+    brand(TransportFailure, "TransportFailure");
+  }
+
   readonly kind: TransportFailureKind;
   readonly phase: RequestPhase;
   /** True only when the server cannot have received the whole request. */
@@ -46,12 +55,4 @@ export class TransportFailure extends Error {
     this.phase = phase;
     this.isUnsent = isUnsent;
   }
-}
-
-/** Longest delay a timer can hold (2^31 - 1 ms); a longer one would fire at once. */
-const LONGEST_TIMER_MS = 2_147_483_647;
-
-/** Starts a timer, unless the time is longer than any timer can hold (24 days counts as for ever). */
-export function startTimer(callback: () => void, delayMs: number): ReturnType<typeof setTimeout> | undefined {
-  return delayMs > LONGEST_TIMER_MS ? undefined : setTimeout(callback, delayMs);
 }
