@@ -1,7 +1,7 @@
 import { conversationOperations } from "@postrider/contract";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { describeChannel } from "./channels/index.ts";
-import type { Settings } from "./config.ts";
+import type { NamedRate, Settings } from "./config.ts";
 import { AccessTokens } from "./http/access-tokens.ts";
 import type { Authenticator } from "./http/authentication.ts";
 import { mountOperations } from "./http/operations.ts";
@@ -16,10 +16,12 @@ import type { Queue } from "./queue/queue.ts";
 import { mountTokenEndpoint } from "./routes/auth/token.ts";
 import { PostgresRelay } from "./routes/console/change-relay.ts";
 import { announceCommits, announceHandsets, Changes } from "./routes/console/changes.ts";
+import { mountDeadLetters } from "./routes/console/dead-letters.ts";
 import { mountEventStream } from "./routes/console/event-stream.ts";
 import { mountConsoleMessages } from "./routes/console/messages.ts";
 import { CONSOLE_FOLDER, mountPages } from "./routes/console/pages.ts";
 import { mountSession } from "./routes/console/session.ts";
+import { mountConsoleWebhooks } from "./routes/console/webhooks.ts";
 import { conversationHandlers } from "./routes/conversation/index.ts";
 import { mountOperationsRoutes } from "./routes/operations.ts";
 import type { Services } from "./routes/services.ts";
@@ -33,6 +35,7 @@ import { CALLBACK_TIMEOUT_MS, createDeliver } from "./webhooks/deliver.ts";
 import { requireProfile } from "./webhooks/profile.ts";
 import { createSend } from "./webhooks/send.ts";
 import { createTargetAgent } from "./webhooks/target.ts";
+import { createTestWebhook } from "./webhooks/test-webhook.ts";
 import { createWorkers, type Workers } from "./workers.ts";
 
 /** How long a connection to a callback target may take to open. */
@@ -91,7 +94,11 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     ids,
     describeChannel,
     connectorFor: (channel) => simulator.connector(channel),
-    settings: { queueCap: settings.queueCap },
+    settings: {
+      queueCap: settings.queueCap,
+      channelRates: byName(settings.channelRates),
+      senderRates: byName(settings.senderRates),
+    },
     log,
     observe: metrics.messaging,
     // The middle of the range spreads nothing.
@@ -103,13 +110,14 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     connectTimeoutMs: TARGET_CONNECT_TIMEOUT_MS,
   });
   const sendCallback = createSend({ clock, ids, agent, timeoutMs: CALLBACK_TIMEOUT_MS });
+  const profile = requireProfile(settings.callbackRetries);
   const deliver = createDeliver({
     store,
     queue,
     clock,
     log,
     send: sendCallback,
-    profile: requireProfile(settings.callbackRetries),
+    profile,
     random,
     observe: metrics.callbacks,
   });
@@ -130,6 +138,10 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     clock,
     ids,
     messaging,
+    callbacks: {
+      test: createTestWebhook({ clock, ids, send: sendCallback, profile }),
+      retries: settings.callbackRetries,
+    },
     describeChannel,
     limits: {
       queueCap: settings.queueCap,
@@ -167,6 +179,8 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
       });
       mountSession(server, { services, authenticator, openProject });
       mountConsoleMessages(server, services, authenticator);
+      mountConsoleWebhooks(server, services, authenticator);
+      mountDeadLetters(server, services, authenticator);
       mountEventStream(server, authenticator, changes);
       mountPages(server, CONSOLE_FOLDER);
       if (openProject !== undefined || settings.simulator)
@@ -180,6 +194,10 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
       await agent.close();
     },
   };
+}
+
+function byName(rates: readonly NamedRate[]): ReadonlyMap<string, number> {
+  return new Map(rates.map(({ name, perSecond }) => [name, perSecond]));
 }
 
 function measure(server: FastifyInstance, metrics: Metrics): void {

@@ -6,6 +6,7 @@ import type {
   ClaimOptions,
   FailureRules,
   LaneKey,
+  LaneStanding,
   Queue,
   WorkChange,
   WorkKind,
@@ -18,6 +19,7 @@ import { release } from "./sql/release.ts";
 import { reportFailure } from "./sql/report-failure.ts";
 import { reportSuccess } from "./sql/report-success.ts";
 import { setRate } from "./sql/set-rate.ts";
+import { standing } from "./sql/standing.ts";
 import { sweep } from "./sql/sweep.ts";
 import { packWorkChanges, type RetriedRow } from "./sql/work-changes.ts";
 import { Wakes } from "./wakes.ts";
@@ -119,6 +121,15 @@ class PostgresQueue implements Queue {
     const { projectId, kind, owner } = lane;
     await this.#database.query(reportSuccess, [projectId, kind, owner, this.#clock.now()]);
     this.#tell(new Set([kind]));
+  }
+
+  async standing({ projectId, kind, owner }: LaneKey): Promise<LaneStanding> {
+    const [row] = await this.#database.query<{ failures: number; rests_until: number | null }>(standing, [
+      projectId,
+      kind,
+      owner,
+    ]);
+    return { failures: row?.failures ?? 0, restsUntil: row?.rests_until ?? null };
   }
 
   async release(kind: WorkKind, holder: string): Promise<void> {

@@ -10,7 +10,7 @@ export type WorkKind = "send" | "timer" | "callback" | "handset";
 export interface LaneKey {
   projectId: string;
   kind: WorkKind;
-  /** Id of the app, webhook or handset project that owns the lane. */
+  /** Id of the app, webhook or handset project that owns the lane; "id/..." is a lane within that one. */
   owner: string;
 }
 
@@ -55,6 +55,14 @@ export interface ClaimOptions {
   holder?: string;
 }
 
+/** How a lane's owner fares. */
+export interface LaneStanding {
+  /** What it failed to take, one after the other, up to now. */
+  failures: number;
+  /** The lane gives nothing before this moment, and one item then; null: it goes on. */
+  restsUntil: number | null;
+}
+
 /** What a failure does to its lane. Times are milliseconds. */
 export interface FailureRules {
   /** Failures one after the other at which the lane rests; from then on it gives one item at a time. */
@@ -84,11 +92,13 @@ export interface Queue {
   reportFailure(lane: LaneKey, rules: FailureRules): Promise<number | undefined>;
   /** The owner of a lane took an item: what failed before is forgotten, and a lane that was probing goes on. */
   reportSuccess(lane: LaneKey): Promise<void>;
+  /** How the owner of a lane fares. A lane that was never used fares well. */
+  standing(lane: LaneKey): Promise<LaneStanding>;
   /** Lets others claim the lanes that a claimer holds. It has nothing of theirs in hand any more. */
   release(kind: WorkKind, holder: string): Promise<void>;
   /** Wakes lanes that sleep although they hold due work. Answers how many. */
   sweep(): Promise<number>;
-  /** Items in a lane, leased ones included. */
+  /** Items in a lane and in the lanes within it, leased ones included. */
   depth(lane: LaneKey): Promise<number>;
   /**
    * The earliest moment an item may be claimed: due, and its lane's rate allows. undefined when there is no work.

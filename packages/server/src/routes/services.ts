@@ -3,12 +3,13 @@ import type { ChannelDescription } from "../channels/channel.ts";
 import type { Clock } from "../lib/clock.ts";
 import type { Accepted } from "../messaging/accept.ts";
 import type { Queue } from "../queue/queue.ts";
-import type { KeptAnswer, Store } from "../store/store.ts";
+import type { KeptAnswer, Store, WebhookRecord } from "../store/store.ts";
+import type { WebhookTest } from "../webhooks/test-webhook.ts";
 
 /** What routes may use. Joined in `app.ts`. */
 export interface Services {
   readonly store: Store;
-  readonly queue: Pick<Queue, "depth" | "setRate">;
+  readonly queue: Pick<Queue, "depth" | "setRate" | "standing">;
   readonly clock: Clock;
   readonly ids: { next(): string };
   readonly messaging: {
@@ -17,6 +18,12 @@ export interface Services {
       request: SendMessageRequest,
       keep: (accepted: Accepted) => KeptAnswer | undefined,
     ): Promise<Accepted>;
+  };
+  readonly callbacks: {
+    /** Calls a webhook once, to see whether it answers. */
+    test(record: WebhookRecord): Promise<WebhookTest>;
+    /** Name of the profile of webhooks without one of their own. */
+    retries: string;
   };
   /** undefined: this server has no such channel. */
   describeChannel(channel: string): ChannelDescription | undefined;

@@ -1,21 +1,16 @@
-import type { Problem } from "@postrider/contract";
 import type { FastifyInstance } from "fastify";
 import type { Authenticator } from "../../http/authentication.ts";
 import { authenticateInProject } from "../../http/operations.ts";
 import { makePageToken, readPageToken } from "../../http/page-token.ts";
-import { refuse } from "../../http/validation.ts";
 import type { CallbackRecord, MessageFilter } from "../../store/store.ts";
 import { withoutPlus } from "../conversation/message-filter.ts";
 import type { Services } from "../services.ts";
 import { notFound } from "../translate-errors.ts";
+import { one, type Query, readOneOf, readPageSize } from "./query.ts";
 import { answerCallback, answerRow, answerTimeline } from "./timeline-form.ts";
 import type { CallbackAnswer, MessageRows, TimelineAnswer } from "./wire.ts";
 
-const DEFAULT_PAGE_SIZE = 25;
-const MAX_PAGE_SIZE = 200;
 const CALLBACKS_SHOWN = 200;
-
-type Query = Record<string, string | string[] | undefined>;
 
 /** What the console shows beyond the product APIs: status and timeline of messages, and callbacks. */
 export function mountConsoleMessages(
@@ -93,34 +88,4 @@ function readFilter(query: Query): MessageFilter {
     ...(channel && { channel }),
     ...(identity && { identity: withoutPlus(identity) }),
   };
-}
-
-function one(value: string | string[] | undefined): string | undefined {
-  return Array.isArray(value) ? value[0] : value;
-}
-
-/** "" counts as not given: that is what a form's "all" sends. */
-function readOneOf<Value extends string>(
-  name: string,
-  given: string | string[] | undefined,
-  values: readonly Value[],
-): Value | undefined {
-  const text = one(given);
-  if (text === undefined || text === "") return undefined;
-  const found = values.find((value) => value === text);
-  if (found === undefined) refuse([problem(name, `must be one of ${values.join(", ")}, was "${text}"`)]);
-  return found;
-}
-
-function readPageSize(given: string | string[] | undefined): number {
-  const text = one(given);
-  if (text === undefined || text === "") return DEFAULT_PAGE_SIZE;
-  const size = Number(text);
-  if (!Number.isInteger(size) || size < 1)
-    refuse([problem("page_size", `must be a whole number from 1 to ${MAX_PAGE_SIZE}, was "${text}"`)]);
-  return Math.min(size, MAX_PAGE_SIZE);
-}
-
-function problem(name: string, rule: string): Problem {
-  return { path: `$.${name}`, rule };
 }

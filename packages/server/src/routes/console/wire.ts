@@ -1,7 +1,7 @@
 import type { ConversationMessage, Reason, SendMessageRequest } from "@postrider/contract";
 import type { Loss } from "../../channels/channel-message.ts";
 import type { Attempt } from "../../messaging/model.ts";
-import type { CallbackRecord } from "../../store/store.ts";
+import type { CallbackRecord, DeadLetterReason } from "../../store/store.ts";
 
 /** The JSON of `/console`. Times are ISO 8601 in UTC, durations milliseconds. */
 
@@ -95,4 +95,104 @@ export interface ChangedAnswer {
   messages?: string[];
   /** "SMS/12025550123" */
   handsets?: string[];
+}
+
+/** GET /console/v1/projects/{project_id}/webhooks: of all apps, with how their callbacks fare. */
+export interface WebhookRows {
+  webhooks: WebhookRow[];
+}
+
+export interface WebhookRow {
+  id: string;
+  app_id: string;
+  target: string;
+  triggers: string[];
+  /**
+   * ACTIVE: called. FAILING: its latest callbacks failed. RESTING: so many did that it is left alone for a while.
+   * DISABLED: it wants no callback any more. DISMISSED: its target type says that it is not called.
+   */
+  state: "ACTIVE" | "FAILING" | "RESTING" | "DISABLED" | "DISMISSED";
+  /** Failures one after the other, up to now. */
+  failures: number;
+  rests_until: string | null;
+  disabled: { at: string; reason: string } | null;
+  /** Callbacks have signatures. */
+  signed: boolean;
+  /** Until when they are signed for the secret before, too. */
+  previous_secret_until: string | null;
+  /** Its own retry profile; null: the server's, which is `server_retries`. */
+  retries: string | null;
+  server_retries: string;
+  /** Callbacks that wait for their first or next try. */
+  waiting: number;
+  dead_letters: number;
+}
+
+/** PATCH /console/v1/projects/{project_id}/webhooks/{webhook_id}/delivery answers a WebhookRow. */
+export interface WebhookDeliveryRequest {
+  /** `sinch`, `standard`, or waits in seconds, "5,30,300"; null: the server's. */
+  retries?: string | null;
+  /** true: calls a disabled webhook again; false: disables it. */
+  enabled?: boolean;
+}
+
+/** POST /console/v1/projects/{project_id}/webhooks/{webhook_id}/rotate-secret */
+export interface RotateSecretRequest {
+  /** Default: a new random one, in the form of Standard Webhooks. */
+  secret?: string;
+  /** How long callbacks are signed for the old secret, too. Default 86400, at most 604800. */
+  overlap_seconds?: number;
+}
+
+export interface RotateSecretAnswer {
+  secret: string;
+  /** null: there was none before. */
+  previous_secret_until: string | null;
+}
+
+/** POST /console/v1/projects/{project_id}/webhooks/{webhook_id}/test: one callback, now; nothing of it is kept. */
+export interface TestWebhookAnswer {
+  /** What the answer would mean for a callback. */
+  verdict: "delivered" | "retry" | "throttled" | "final" | "gone";
+  status: number | null;
+  latency_ms: number;
+  error: string | null;
+}
+
+/** GET /console/v1/projects/{project_id}/dead-letters: newest first. */
+export interface DeadLetterRows {
+  dead_letters: DeadLetterAnswer[];
+  /** All that match the filter. */
+  total: number;
+  /** "" at the end. */
+  next_page_token: string;
+}
+
+export interface DeadLetterAnswer extends CallbackAnswer {
+  app_id: string;
+  /** "" when it is about no message. */
+  message_id: string;
+  reason: DeadLetterReason;
+  failed_at: string;
+}
+
+/** POST /console/v1/projects/{project_id}/dead-letters:replay. What is left out matches everything. */
+export interface ReplayRequest {
+  webhook_id?: string;
+  trigger?: string;
+  reason?: string;
+  /** Of the callback's making, inclusive. */
+  from?: string;
+  /** Exclusive. */
+  until?: string;
+  /** Only counts. */
+  dry_run?: boolean;
+  /** How fast each webhook gets them, at most 1000. Default 25. The webhook's own rate holds as well. */
+  per_second?: number;
+}
+
+export interface ReplayAnswer {
+  /** How many were queued again, or would be. */
+  count: number;
+  dry_run: boolean;
 }

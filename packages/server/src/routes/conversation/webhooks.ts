@@ -1,6 +1,6 @@
-import type { ConversationOperations } from "@postrider/contract";
+import type { ConversationOperations, Webhook } from "@postrider/contract";
 import type { Handler } from "../../http/route.ts";
-import type { WebhookRecord } from "../../store/store.ts";
+import type { WebhookDelivery, WebhookRecord } from "../../store/store.ts";
 import type { Services } from "../services.ts";
 import { notFound } from "../translate-errors.ts";
 import { newWebhook, patchedWebhook, WEBHOOKS_PER_APP } from "./webhook-rules.ts";
@@ -45,7 +45,8 @@ export const getWebhook: Handler<Operations["webhooks.get"], Services> = async (
 export const updateWebhook: Handler<Operations["webhooks.update"], Services> = async (call, services) => {
   const record = await loadWebhook(call.project, call.path.webhook_id, services);
   const webhook = patchedWebhook(record.webhook, call.body, call.query.update_mask);
-  if (!(await services.store.webhooks.update({ ...record, webhook }))) throw notFound("Webhook", record.id);
+  const changed = { ...record, webhook, delivery: deliveryAfter(record, webhook) };
+  if (!(await services.store.webhooks.update(changed))) throw notFound("Webhook", record.id);
   return webhook;
 };
 
@@ -57,6 +58,19 @@ export const deleteWebhook: Handler<Operations["webhooks.delete"], Services> = a
   if (!(await store.webhooks.delete(project, path.webhook_id))) throw notFound("Webhook", path.webhook_id);
   return {};
 };
+
+/**
+ * What is ours of a webhook after a change on the wire. A new secret counts at once and alone: who wants both for a
+ * while rotates it. A new target has not said that it wants no more, so it is called.
+ */
+function deliveryAfter({ webhook: old, delivery = {} }: WebhookRecord, now: Webhook): WebhookDelivery {
+  const { previousSecret, disabled, ...rest } = delivery;
+  return {
+    ...rest,
+    ...(previousSecret !== undefined && now.secret === old.secret && { previousSecret }),
+    ...(disabled !== undefined && now.target === old.target && { disabled }),
+  };
+}
 
 async function loadWebhook(project: string, webhookId: string, { store }: Services): Promise<WebhookRecord> {
   const record = await store.webhooks.get(project, webhookId);
