@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { mkdtemp, readdir, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import type { TestProject } from "vitest/node";
 
@@ -47,7 +47,7 @@ export function userEnvironment(): NodeJS.ProcessEnv {
 
 function withoutRepository(path = ""): string {
   return path
-    .split(":")
-    .filter((folder) => !folder.endsWith("node_modules/.bin"))
-    .join(":");
+    .split(delimiter)
+    .filter((folder) => !/node_modules.\.bin$/.test(folder))
+    .join(delimiter);
 }
