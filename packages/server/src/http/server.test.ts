@@ -40,6 +40,7 @@ describe("a hostile body", () => {
     ["text/plain", /^The body must be application\/json, was text\/plain/],
     ["application/x-www-form-urlencoded", /^The body must be application\/json, was application\/x-www/],
     ["application/json; charset=utf-16", /^The body must be application\/json in UTF-8/],
+    [";;;", /^The body must be of a type with a valid name, was ;;;/],
   ])("of type %s is refused", async (type, message) => {
     const answer = await world.api(SEND, { method: "POST", body: "{}", headers: { "content-type": type } });
     expect(await refusalOf(answer)).toEqual([415, "INVALID_ARGUMENT", expect.stringMatching(message)]);
@@ -168,6 +169,14 @@ describe("unknown fields", () => {
     const warning = answer.headers.get("warning");
     expect(warning).toMatch(/^299 postrider "unknown fields ignored: .*"$/);
     for (const field of ["$.verbose", "$.colour"]) expect(warning).toContain(field);
+  });
+
+  test("with long names are named in part: long headers would make clients refuse the answer", async () => {
+    const fields = Array.from({ length: 20 }, (_, n) => [`${n}-${"x".repeat(4000)}`, 1]);
+    const named = { ...Object.fromEntries(fields), display_name: "A", channel_credentials: [] };
+    const answer = await world.api("/apps", { method: "POST", body: JSON.stringify(named) });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("warning")).toMatch(/^299 .{1,2500} and 10 more"$/);
   });
 
   test("are errors when the server is strict", async () => {

@@ -115,8 +115,10 @@ function answerError(error: Error, request: FastifyRequest, reply: FastifyReply,
 }
 
 /** Fastify's own errors that have a row in the table. Source: Fastify documentation, "Errors". */
-const FRAMEWORK_ERRORS: Record<string, (bodyLimit: number) => ApiError> = {
+const FRAMEWORK_ERRORS: Record<string, (bodyLimit: number, contentType: string) => ApiError> = {
   FST_ERR_CTP_BODY_TOO_LARGE: (limit) => apiError("BODY_TOO_LARGE", { limit }),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: (_limit, actual) =>
+    apiError("CONTENT_TYPE_UNSUPPORTED", { expected: "of a type with a valid name", actual }),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => apiError("REQUEST_MALFORMED", {}),
   FST_ERR_BAD_URL: () => apiError("URL_MALFORMED", {}),
   FST_ERR_ASYNC_CONSTRAINT: () => apiError("REQUEST_MALFORMED", {}),
@@ -127,7 +129,7 @@ function toApiError(error: Error, request: FastifyRequest, bodyLimit: number): A
   if (error instanceof ApiError) return error;
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   const known = FRAMEWORK_ERRORS[code];
-  if (known !== undefined) return known(bodyLimit);
+  if (known !== undefined) return known(bodyLimit, request.headers["content-type"] ?? "not named");
   // The caller went away in the middle of the body, or was cut for being slow: nobody reads this answer.
   if (request.raw.readableAborted) return apiError("REQUEST_TIMED_OUT", {});
   if (isDatabaseUnreachable(error))

@@ -11,6 +11,8 @@ import { maskProblem } from "./field-mask.ts";
 
 /** Unknown fields named in a Warning header; the log has all of them. */
 const MAX_WARNED_FIELDS = 10;
+/** A field's path is written by the caller. Clients refuse answers whose headers are long, Node's from 16 KiB on. */
+const MAX_WARNED_PATH_CHARS = 200;
 
 export interface CheckedRequest<Id extends OperationId> {
   query: Operations[Id]["query"];
@@ -63,10 +65,14 @@ export function refuse(problems: readonly Problem[]): void {
  * 299 is the code for lasting, unspecified warnings; the field is obsolete but free to use (RFC 9111 section 5.5).
  */
 export function warnOfUnknownFields(unknownFields: readonly string[]): string {
-  const named = unknownFields.slice(0, MAX_WARNED_FIELDS).join(", ");
+  const named = unknownFields.slice(0, MAX_WARNED_FIELDS).map(shortened).join(", ");
   const more =
     unknownFields.length > MAX_WARNED_FIELDS ? ` and ${unknownFields.length - MAX_WARNED_FIELDS} more` : "";
   // Names come from the caller: what a header must not hold is replaced.
   const text = `unknown fields ignored: ${named}${more}`.replaceAll(/[^\x20-\x7e]|["\\]/g, "?");
   return `299 postrider "${text}"`;
+}
+
+function shortened(path: string): string {
+  return path.length <= MAX_WARNED_PATH_CHARS ? path : `${path.slice(0, MAX_WARNED_PATH_CHARS)}...`;
 }

@@ -16,7 +16,7 @@ export function* mutationsOf(body: unknown): Generator<Mutation> {
   }
 }
 
-type Path = (string | number)[];
+export type Path = (string | number)[];
 
 function oddities(value: unknown): [string, unknown][] {
   const wrong: [string, unknown][] = [
@@ -30,7 +30,7 @@ function oddities(value: unknown): [string, unknown][] {
   return wrong;
 }
 
-function* pathsOf(value: unknown, path: Path = []): Generator<Path> {
+export function* pathsOf(value: unknown, path: Path = []): Generator<Path> {
   if (path.length > 0) yield path;
   if (Array.isArray(value))
     for (const [index, item] of value.entries()) yield* pathsOf(item, [...path, index]);
@@ -38,11 +38,11 @@ function* pathsOf(value: unknown, path: Path = []): Generator<Path> {
     for (const [name, member] of Object.entries(value)) yield* pathsOf(member, [...path, name]);
 }
 
-function valueAt(value: unknown, path: Path): unknown {
+export function valueAt(value: unknown, path: Path): unknown {
   return path.reduce((inner, step) => (inner as Record<string | number, unknown>)[step], value);
 }
 
-function withValue(value: unknown, [step, ...rest]: Path, other: unknown): unknown {
+export function withValue(value: unknown, [step, ...rest]: Path, other: unknown): unknown {
   if (step === undefined) return other;
   const inner = (value as Record<string | number, unknown>)[step];
   const changed = withValue(inner, rest, other);
