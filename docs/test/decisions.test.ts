@@ -11,6 +11,8 @@ test.each(decisions.map((page) => [basename(page.path), page] as const))(
   (name, page) => {
     const [, number, title] = /^# (\d{4}): (.+)$/m.exec(page.prose) ?? [];
     expect(name.slice(0, 4)).toBe(number);
-    expect(index?.prose.toLowerCase()).toContain(`| [${number}](${name}) | ${title} |`.toLowerCase());
+    const row = `| [${number}](${name}) | ${title} |`;
+    const isListed = index?.prose.toLowerCase().includes(row.toLowerCase());
+    expect(isListed, `docs/decisions/README.md lacks the row ${row}`).toBe(true);
   },
 );
