@@ -1,3 +1,4 @@
+import { setImmediate as endOfTurn } from "node:timers/promises";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { GroupCommit } from "./group-commit.ts";
@@ -13,22 +14,35 @@ function heldFlush() {
 }
 
 describe("GroupCommit", () => {
-  test("an item alone is written at once", () => {
+  test("an item alone waits for nothing but the end of the turn", async () => {
     const { batches, flush } = heldFlush();
     void new GroupCommit(flush).push(1);
+    await endOfTurn();
     expect(batches.map(({ items }) => items)).toEqual([[1]]);
   });
 
   test("what arrives during a flush is the next batch, and each gets its own answer", async () => {
     const { batches, flush } = heldFlush();
     const group = new GroupCommit(flush);
-    const answers = Promise.all([1, 2, 3].map((item) => group.push(item)));
+    const first = group.push(1);
+    await endOfTurn();
+    const others = Promise.all([2, 3].map((item) => group.push(item)));
     batches[0]?.end();
     await expect.poll(() => batches.length, { interval: 1 }).toBe(2);
     batches[1]?.end();
 
-    expect(await answers).toEqual([10, 20, 30]);
+    expect([await first, ...(await others)]).toEqual([10, 20, 30]);
     expect(batches.map(({ items }) => items)).toEqual([[1], [2, 3]]);
+  });
+
+  test("what arrives in one turn is one batch", async () => {
+    const { batches, flush } = heldFlush();
+    const group = new GroupCommit(flush);
+    void group.push(1);
+    await Promise.resolve();
+    void group.push(2);
+    await endOfTurn();
+    expect(batches.map(({ items }) => items)).toEqual([[1, 2]]);
   });
 
   test("a batch never exceeds its bound", async () => {
@@ -41,16 +55,18 @@ describe("GroupCommit", () => {
       { maxBatch: 3 },
     );
     await Promise.all(Array.from({ length: 8 }, (_, item) => group.push(item)));
-    expect(sizes).toEqual([1, 3, 3, 1]);
+    expect(sizes).toEqual([3, 3, 2]);
   });
 
   test("a failed flush rejects its batch only", async () => {
     const { batches, flush } = heldFlush();
     const group = new GroupCommit(flush);
     const first = group.push(1);
+    await endOfTurn();
     const second = group.push(2);
     batches[0]?.fail(new Error("disk full"));
     await expect(first).rejects.toThrow("disk full");
+    await endOfTurn();
     batches[1]?.end();
     expect(await second).toBe(20);
   });

@@ -1,3 +1,5 @@
+import { setImmediate as endOfTurn } from "node:timers/promises";
+
 /** How a {@link GroupCommit} writes. */
 export interface GroupCommitOptions {
   /** Items of one batch at the most. Default 512. */
@@ -13,7 +15,9 @@ export interface GroupCommitOptions {
  * Writes what arrives together as one batch.
  *
  * While a flush is in flight, new items gather; they are the next batch. There is no timer: alone, an item
- * is written at once, and under load the batch grows until the database keeps up. One flush at a time.
+ * is written as soon as the event loop has done what it is at, and under load the batch grows until the database
+ * keeps up. One flush at a time. Waiting for the end of the turn is what makes batches of items that follow from
+ * one answer of the database or one read of sockets: the first of them would else be written alone, before the rest.
  * When a flush fails, every item of that batch is rejected with the same error (but see
  * {@link GroupCommitOptions.blamesOneItem}); later items are not touched.
  */
@@ -40,7 +44,10 @@ export class GroupCommit<Item, Result> {
 
   async #run(): Promise<void> {
     this.#running = true;
-    while (this.#waiting.length > 0) await this.#write(this.#waiting.splice(0, this.#maxBatch));
+    while (this.#waiting.length > 0) {
+      await endOfTurn();
+      await this.#write(this.#waiting.splice(0, this.#maxBatch));
+    }
     this.#running = false;
   }
 
