@@ -36,7 +36,21 @@ describe("settings", () => {
     });
   });
 
+  test("name the rates of channels and senders", () => {
+    const { channelRates, senderRates } = readSettings({
+      POSTRIDER_CHANNEL_RATES: "SMS=100, WHATSAPP=0.5",
+      POSTRIDER_SENDER_RATES: "SMS=1,SMS/12025550100=10",
+    });
+    expect(channelRates).toEqual([
+      { name: "SMS", perSecond: 100 },
+      { name: "WHATSAPP", perSecond: 0.5 },
+    ]);
+    expect(senderRates.map(({ name }) => name)).toEqual(["SMS", "SMS/12025550100"]);
+  });
+
   test.each([
+    ["POSTRIDER_CHANNEL_RATES", "SMS=0", /^POSTRIDER_CHANNEL_RATES must be a list like "SMS=100,RCS=0.5"/],
+    ["POSTRIDER_CHANNEL_RATES", "SMS", /^POSTRIDER_CHANNEL_RATES must be a list like/],
     ["POSTRIDER_PORT", "http", 'POSTRIDER_PORT must be a whole number from 0 to 65535, was "http"'],
     ["POSTRIDER_STRICT", "yes", 'POSTRIDER_STRICT must be true or false, was "yes"'],
     ["POSTRIDER_LOG_LEVEL", "loud", /^POSTRIDER_LOG_LEVEL must be one of trace, debug, .*, was "loud"$/],

@@ -16,6 +16,14 @@ export interface Setting<Value> {
   read(text: string): Value;
 }
 
+/** A rate of something that has a name, such as a channel. */
+export interface NamedRate {
+  name: string;
+  perSecond: number;
+}
+
+const MAX_RATE = 1_000_000;
+
 export const SETTINGS = {
   port: integer(
     "POSTRIDER_PORT",
@@ -100,6 +108,18 @@ export const SETTINGS = {
     { min: 0, max: 1_000_000 },
     "How fast an app's queue is sent. 0 is unlimited, which is what `postrider dev` uses.",
   ),
+  channelRates: rates(
+    "POSTRIDER_CHANNEL_RATES",
+    "messages/s",
+    "How fast one app may send on a channel, like `SMS=100,WHATSAPP=80`. Channels that are not named have no limit " +
+      "of their own.",
+  ),
+  senderRates: rates(
+    "POSTRIDER_SENDER_RATES",
+    "messages/s",
+    "How fast one app may send as one sender, like `SMS=1,SMS/12025550100=10`: each sender on a channel, and single " +
+      "ones. It counts for the channel's rate too.",
+  ),
   callbacksPerSecond: integer(
     "POSTRIDER_CALLBACKS_PER_SECOND",
     "callbacks/s",
@@ -178,6 +198,22 @@ function list(variable: string, meaning: string): Setting<readonly string[]> {
       .map((item) => item.trim())
       .filter((item) => item !== "");
   return { variable, unit: "", fallback: [], meaning, read };
+}
+
+function rates(variable: string, unit: string, meaning: string): Setting<readonly NamedRate[]> {
+  const read = (value: string) =>
+    value
+      .split(",")
+      .map((item) => item.trim())
+      .filter((item) => item !== "")
+      .map((item) => {
+        const [, name = "", number = ""] = /^([A-Z_]+(?:\/.+)?)=([0-9.]+)$/.exec(item) ?? [];
+        const perSecond = Number(number);
+        if (name === "" || !(perSecond > 0 && perSecond <= MAX_RATE))
+          throw new Error(`must be a list like "SMS=100,RCS=0.5", with rates above 0 and up to ${MAX_RATE}`);
+        return { name, perSecond };
+      });
+  return { variable, unit, fallback: [], meaning, read };
 }
 
 function flag(variable: string, meaning: string): Setting<boolean> {

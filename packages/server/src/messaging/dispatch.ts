@@ -1,10 +1,11 @@
 import type { AppMessage } from "@postrider/contract";
 import type { ChannelMessage } from "../channels/channel-message.ts";
-import type { ClaimedWork } from "../queue/queue.ts";
+import type { ClaimedWork, LaneKey } from "../queue/queue.ts";
 import { nextAttempt } from "./attempt.ts";
 import type { MessagingDeps } from "./deps.ts";
 import { Draft, type Standing } from "./draft.ts";
 import { enterRoute, expire, fallBack, isExpired } from "./fall-back.ts";
+import type { Gates } from "./gates.ts";
 import type { Loaders } from "./loaders.ts";
 import type { Attempt } from "./model.ts";
 import { reasons } from "./reasons.ts";
@@ -23,7 +24,8 @@ const MAX_ROUNDS = 10;
  * Step 4: one claimed send item, one attempt.
  *
  * Before: the item is leased to us, the message waits for an attempt. After: the attempt and its outcome are
- * recorded and the item is done, or due again for the next try or the next channel.
+ * recorded and the item is done, or due again for the next try or the next channel; or nothing was attempted and
+ * the item waits in the lane of a sender or channel that has a rate.
  *
  * Recorded before the channel is called (SUBMITTING) and after. Crash before the first record: nothing happened,
  * the lease ends and the item is taken again. Crash between the two: the item comes back with a SUBMITTING
@@ -36,6 +38,7 @@ export function createDispatch(
   deps: MessagingDeps,
   loaders: Loaders,
   inFlight: SubmissionsInFlight,
+  gates: Gates,
 ): (work: ClaimedWork) => Promise<void> {
   return async (work) => {
     const key = { projectId: work.lane.projectId, id: work.ref };
@@ -43,7 +46,7 @@ export function createDispatch(
       const standing = await loadStanding(deps, loaders, key, work);
       if (standing === undefined || !awaitsAttempt(standing.message.status)) return drop(deps, work);
 
-      const begun = (await resume(standing)) ?? (await begin(standing));
+      const begun = (await resume(standing)) ?? (await begin(standing, work.lane));
       if (begun === "stale") continue;
       if (begun === "ended") return;
       const outcome = await call(begun);
@@ -70,8 +73,8 @@ export function createDispatch(
     );
   }
 
-  /** Records the next attempt; routes the message first when it has no route. */
-  async function begin(standing: Standing): Promise<Begun | "ended" | "stale"> {
+  /** Records the next attempt, if no gate is before it; routes the message first when it has no route. */
+  async function begin(standing: Standing, lane: LaneKey): Promise<Begun | "ended" | "stale"> {
     const { message } = standing;
     const draft = new Draft(deps, standing);
     if (isExpired(draft)) {
@@ -87,6 +90,13 @@ export function createDispatch(
 
     const attempt = nextAttempt(message, candidate, draft.now);
     const transcoded = transcode(deps, message, candidate.channel);
+    if (!("failure" in transcoded)) {
+      const gate = await gates.next(deps, standing.app, message, candidate.channel, lane);
+      if (gate !== undefined) {
+        draft.moveTo(gate);
+        return apply(draft.build());
+      }
+    }
     draft.set({ attempts: attempt.number, channelSince: message.channelSince ?? draft.now });
     if ("failure" in transcoded) {
       draft.record({ ...attempt, state: "FAILED", endedAt: draft.now, reason: transcoded.failure });

@@ -1,12 +1,12 @@
 import type { App, Reason } from "@postrider/contract";
-import type { ClaimedWork, NewWork, WorkChange } from "../queue/queue.ts";
+import type { ClaimedWork, LaneKey, NewWork, WorkChange } from "../queue/queue.ts";
 import type { Decision, NewCallback, WebhookRecord } from "../store/store.ts";
 import type { Address, PlatformEvent } from "./callback-body.ts";
 import type { MessagingDeps } from "./deps.ts";
 import type { Attempt, Candidate, MessageStatus, OutboundMessage, StatusReport } from "./model.ts";
 import { notify } from "./notify.ts";
 import { judgeStatus } from "./status.ts";
-import { sendWork, timerWork } from "./work-items.ts";
+import { firstSendWork, sendWork, timerWork } from "./work-items.ts";
 
 /** A message as it was loaded, with all that a decision about it depends on. */
 export interface Standing {
@@ -107,6 +107,12 @@ export class Draft {
     this.#schedule(sendWork(this.#message, dueAt));
   }
 
+  /** Dispatch is to look at the message when it comes from `lane`, where it stands by the time of its acceptance. */
+  moveTo(lane: LaneKey): void {
+    const { ref, dueAt } = firstSendWork(this.#message, this.#message.acceptedAt);
+    this.#schedule({ lane, ref, dueAt });
+  }
+
   /** Deadlines of the message are to be looked at again at `dueAt`. */
   wakeAt(dueAt: number): void {
     this.#schedule(timerWork(this.#message, dueAt));
@@ -137,15 +143,19 @@ export class Draft {
     };
   }
 
-  /** Uses the item in hand when it is of the same kind, so that a message has one of each at most. */
+  /** Uses the item in hand when it is of the same lane; a message has one item of each kind at most. */
   #schedule(work: NewWork): void {
     const { hand } = this.#standing;
-    if (hand !== null && hand.lane.kind === work.lane.kind && this.#handChange === undefined) {
+    if (hand !== null && isSameLane(hand.lane, work.lane) && this.#handChange === undefined) {
       this.#handChange = { change: "retry", projectId: hand.lane.projectId, id: hand.id, dueAt: work.dueAt };
     } else {
       this.#added.push(work);
     }
   }
+}
+
+function isSameLane(a: LaneKey, b: LaneKey): boolean {
+  return a.kind === b.kind && a.owner === b.owner;
 }
 
 function done(work: ClaimedWork): WorkChange {

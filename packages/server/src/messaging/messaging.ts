@@ -5,6 +5,7 @@ import type { KeptAnswer } from "../store/store.ts";
 import { type Accepted, accept } from "./accept.ts";
 import type { MessagingDeps } from "./deps.ts";
 import { createDispatch } from "./dispatch.ts";
+import { Gates } from "./gates.ts";
 import { createLoaders } from "./loaders.ts";
 import { QueueDepths } from "./queue-depths.ts";
 import { createReceipts } from "./receipts.ts";
@@ -50,7 +51,7 @@ export function createMessaging(options: MessagingOptions): Messaging {
   return {
     accept: (projectId, request, keep) => accept(deps, depths, projectId, request, keep),
     receive: createReceive(deps, receipts),
-    send: createDispatch(deps, loaders, inFlight),
+    send: createDispatch(deps, loaders, inFlight, new Gates(deps.queue, settings)),
     timer: createTimers(deps, loaders, receipts),
   };
 }

@@ -6,12 +6,21 @@ export interface MessagingSettings {
   sendTimeoutMs: number;
   /** How long a submission whose answer was lost is left to receipts before the next channel is tried. */
   lostAnswerWaitMs: number;
+  /** Attempts per second that one app may make on a channel, by its name. Not there: not limited. */
+  channelRates: ReadonlyMap<string, number>;
+  /**
+   * Attempts per second that one app may make as a sender: of "SMS/12025550100", or of each sender on "SMS" that is
+   * not named. They count for the channel's rate too.
+   */
+  senderRates: ReadonlyMap<string, number>;
 }
 
 export const DEFAULT_MESSAGING_SETTINGS: MessagingSettings = {
   queueCap: 500_000,
   sendTimeoutMs: 20_000,
   lostAnswerWaitMs: 300_000,
+  channelRates: new Map(),
+  senderRates: new Map(),
 };
 
 /** How long a claimed send is ours. Longer than any submission, so that nobody takes it over meanwhile. */

@@ -84,6 +84,7 @@ export function sampleDescription(channel: string, change: Partial<Capabilities>
     identity: { kind: "phone", appScoped: false },
     receipts: { delivered: true, read: true },
     repliesAreTyped: channel === "SMS",
+    senderProperty: channel === "SMS" ? "SMS_SENDER" : null,
     ...change,
   } as Capabilities;
   return {

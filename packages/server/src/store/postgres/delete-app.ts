@@ -19,8 +19,16 @@ export async function deleteApp({ kysely }: Session, projectId: string, appId: s
     .returning("id")
     .execute();
   for (const owner of [appId, ...webhooks.map(({ id }) => id)]) {
-    await kysely.deleteFrom("work").where("project_id", "=", projectId).where("owner", "=", owner).execute();
-    await kysely.deleteFrom("lane").where("project_id", "=", projectId).where("owner", "=", owner).execute();
+    for (const table of ["work", "lane"] as const) {
+      await kysely.deleteFrom(table).where("project_id", "=", projectId).where("owner", "=", owner).execute();
+      // The lanes within it: "0" is the character after "/".
+      await kysely
+        .deleteFrom(table)
+        .where("project_id", "=", projectId)
+        .where("owner", ">", `${owner}/`)
+        .where("owner", "<", `${owner}0`)
+        .execute();
+    }
   }
   for (const webhookId of [null, ...webhooks.map(({ id }) => id)]) {
     await deleteCallbacks({ kysely }, projectId, appId, webhookId);
