@@ -19,22 +19,32 @@ const PROGRAMS = [
   },
 ];
 
+/** The file that a program starts with: the whole bundle, or where code is split what is not loaded later. */
+async function bundleStart(code, splitting) {
+  const { outputFiles } = await build({
+    stdin: { contents: code, resolveDir: import.meta.dirname },
+    bundle: true,
+    minify: true,
+    write: false,
+    splitting,
+    outdir: "bundle",
+    format: "esm",
+    platform: "node",
+    target: "es2022",
+    logLevel: "error",
+  });
+  return outputFiles.find(({ path }) => path.endsWith("/stdin.js")).contents;
+}
+
+const gzipSize = (contents) => gzipSync(contents, { level: 9 }).length;
+
 /** Bundles the same small program on each package. Ours comes first in the result. */
 export function measureBundles() {
   return Promise.all(
     PROGRAMS.map(async ({ name, code }) => {
-      const { outputFiles } = await build({
-        stdin: { contents: code, resolveDir: import.meta.dirname },
-        bundle: true,
-        minify: true,
-        write: false,
-        format: "esm",
-        platform: "node",
-        target: "es2022",
-        logLevel: "error",
-      });
-      const [{ contents }] = outputFiles;
-      return { name, minified: contents.length, gzip: gzipSync(contents, { level: 9 }).length };
+      const whole = await bundleStart(code, false);
+      const start = await bundleStart(code, true);
+      return { name, minified: whole.length, gzip: gzipSize(whole), startGzip: gzipSize(start) };
     }),
   );
 }

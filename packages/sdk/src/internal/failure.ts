@@ -73,8 +73,7 @@ export function describeRefusal(
   const body = parseBody(redactor.redact(response.text));
   const { message, ...named } = parseErrorBody(body);
   const requestId = readRequestId(headers);
-  const fallback =
-    status < 400 ? "The server redirects, which is not followed; check the address" : `HTTP ${status}`;
+  const fallback = status < 400 ? "The server redirects; check the address" : `HTTP ${status}`;
   const place = [context.operation, status, named.code, requestId && `request ${requestId}`];
   return createApiError(`${message ?? fallback} (${place.filter(Boolean).join(", ")})`, {
     ...context,

@@ -57,14 +57,13 @@ export function requireProject(place: ProductPlace, settings: Settings): void {
   const needed: EnvironmentOption[] = ["projectId", ...signInOptions(settings)];
   if (needsRegion(place, settings)) needed.push("conversationRegion");
   const missing = needed.filter((option) => settings[option] === undefined);
-  if (missing.length > 0) {
-    throw new ConfigurationError(
-      `${place.product} needs ${missing.map(describeOption).join(", ")}: ${howToSupply(missing.length)}`,
-    );
-  }
+  if (missing.length > 0) throw missingOptions(place.product, missing);
 }
 
-/** The way out, for messages about missing options. */
-export function howToSupply(count: number): string {
-  return `pass ${count === 1 ? "it" : "them"} to SinchClient or set the environment`;
+/** Tells what is missing, and the way out. */
+export function missingOptions(user: string, options: readonly EnvironmentOption[]): ConfigurationError {
+  return new ConfigurationError(
+    `${user} needs ${options.map(describeOption).join(", ")}: ` +
+      `pass ${options.length === 1 ? "it" : "them"} to SinchClient or set the environment`,
+  );
 }

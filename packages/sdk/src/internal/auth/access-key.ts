@@ -1,8 +1,7 @@
-import { ConfigurationError } from "../../core/errors/usage-errors.ts";
 import type { CredentialSource } from "../../core/options.ts";
-import { describeOption, type EnvironmentOption } from "../environment.ts";
+import type { EnvironmentOption } from "../environment.ts";
 import type { Redactor } from "../redactor.ts";
-import { howToSupply, type Settings } from "../settings.ts";
+import { missingOptions, type Settings } from "../settings.ts";
 import type { Authentication } from "./authentication.ts";
 import { encodeBase64 } from "./base64.ts";
 
@@ -14,7 +13,7 @@ export async function readCredential(settings: Settings, option: EnvironmentOpti
   const source = settings[option] as CredentialSource | undefined;
   const value = typeof source === "function" ? await source() : source;
   if (typeof value === "string" && value !== "") return value;
-  throw new ConfigurationError(`${describeOption(option)} is missing: ${howToSupply(1)}`);
+  throw missingOptions("a call", [option]);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { authOperations } from "../../generated/auth.ts";
 import type { Connection } from "../connection.ts";
 import { AUTH } from "../products.ts";
 import { send } from "../send.ts";
@@ -13,10 +14,11 @@ export function createAuthentication(connection: Omit<Connection, "authenticatio
   const authentication = basicAuthentication(settings, redactor);
   if (settings.auth === "basic") return authentication;
   return oauth2Authentication(runtime, redactor, async () => {
+    const [method, path] = authOperations["oauth2.token"];
     const { data } = await send<TokenAnswer | null>(connection, AUTH, {
       operation: "oauth2.token",
-      method: "POST",
-      path: "/oauth2/token",
+      method,
+      path,
       headers: { "content-type": "application/x-www-form-urlencoded" },
       body: "grant_type=client_credentials",
       retry: "safe",
