@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { Signal } from "../lib/signal.ts";
 import { World, type WorldOptions } from "../messaging/test/world.ts";
 import { type TestDatabase, testDatabase } from "../store/test-database.ts";
-import { signCallback } from "./sign.ts";
+import { signCallback, signStandard } from "./sign.ts";
+import type { ReceivedCallback } from "./test/customer-endpoint.ts";
 
 let database: TestDatabase;
 const worlds: World[] = [];
@@ -223,6 +224,52 @@ test("callbacks of one message arrive in order, although an earlier one is answe
   gate.raise();
   await world.settle();
   expect(world.told()).toEqual(["QUEUED_ON_CHANNEL RCS", "DELIVERED RCS"]);
+});
+
+test("secrets are replaced under load: who knows either of the two takes every callback", async () => {
+  const world = await startWorld({ secret: "old", triggers: ["MESSAGE_SUBMIT"] });
+  const rotate = (secret: string, previous: string) =>
+    world.store.webhooks.change(world.projectId, world.webhookId, (record) => ({
+      ...record,
+      webhook: { ...record.webhook, secret },
+      delivery: { previousSecret: { secret: previous, until: world.clock.now() + 60_000 } },
+    }));
+  for (let index = 0; index < 10; index++) await world.accept();
+  await rotate("new", "old");
+  for (let index = 0; index < 10; index++) await world.accept();
+  await world.settle();
+  const during = world.customer.received.splice(0);
+  await world.advance(60_000);
+  await world.send();
+
+  expect(during).toHaveLength(20);
+  const takenBy = (secret: string) => during.filter((callback) => isTakenBy(secret, callback)).length;
+  expect([takenBy("old"), takenBy("new"), takenBy("other")]).toEqual([20, expect.any(Number), 0]);
+  // Those before the change were signed for the one that there was.
+  expect(during.slice(10).every((callback) => isTakenBy("new", callback))).toBe(true);
+  const [afterwards] = world.customer.received;
+  expect(isTakenBy("new", afterwards)).toBe(true);
+  expect(isTakenBy("old", afterwards)).toBe(false);
+});
+
+/** As a receiver that verifies by Standard Webhooks does. */
+function isTakenBy(secret: string, callback: ReceivedCallback | undefined): boolean {
+  const { headers = {}, raw = "" } = callback ?? {};
+  const [id, timestamp, signatures] = ["id", "timestamp", "signature"].map((name) =>
+    header(headers[`webhook-${name}`]),
+  );
+  const own = signStandard(secret, { id: id ?? "", timestamp: timestamp ?? "", body: raw });
+  return (signatures ?? "").split(" ").includes(`v1,${own}`);
+}
+
+test("a callback has one id each time it is tried, so that a receiver can tell a repeat", async () => {
+  const world = await startWorld({ secret: "s" });
+  world.customer.answerNext({ status: 500 });
+  await world.send();
+  await world.advance(5000);
+  const [first, second] = world.customer.received.map(({ headers }) => headers);
+  expect(first?.["webhook-id"]).toBe(second?.["webhook-id"]);
+  expect(first?.["webhook-timestamp"]).not.toBe(second?.["webhook-timestamp"]);
 });
 
 test("one endpoint that does not answer delays no other", async () => {

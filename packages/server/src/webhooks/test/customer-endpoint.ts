@@ -27,12 +27,13 @@ export class CustomerEndpoint {
   readonly #answers: Answer[] = [];
   readonly #server: Server;
   readonly #arrival = new Signal();
+  readonly #atPath = new Map<string, Answer>();
   always: Answer = {};
 
   private constructor() {
     this.#server = createServer(async (request, response) => {
       const callback = { path: request.url ?? "", headers: request.headers, raw: await text(request) };
-      const answer = this.#answers.shift() ?? this.always;
+      const answer = this.#atPath.get(callback.path) ?? this.#answers.shift() ?? this.always;
       this.received.push(callback);
       this.#arrival.raise();
       if (answer.hangUp) return request.socket.destroy();
@@ -54,6 +55,11 @@ export class CustomerEndpoint {
   /** For the next requests, in order; those after them get `always`. */
   answerNext(...answers: Answer[]): void {
     this.#answers.push(...answers);
+  }
+
+  /** For every request to a path, from now on. */
+  answerAt(path: string, answer: Answer): void {
+    this.#atPath.set(path, answer);
   }
 
   async arrival(): Promise<void> {

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { UlidMaker } from "../lib/ulid.ts";
+import { VirtualClock } from "../lib/virtual-clock.ts";
+import { createQueue } from "../queue/postgres.ts";
+import type { LaneKey } from "../queue/queue.ts";
+import { type TestDatabase, testDatabase } from "../store/test-database.ts";
+
+const LEASE_MS = 30_000;
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+
+/** Two processes on one database, and a webhook's lane with callbacks. */
+async function twoProcesses(count: number) {
+  const clock = new VirtualClock(Date.UTC(2026, 0, 1));
+  const ids = new UlidMaker(() => clock.now());
+  const lane: LaneKey = { projectId: ids.next(), kind: "callback", owner: ids.next() };
+  const process = (holder: string) => {
+    const queue = createQueue(database.database, clock);
+    const claim = async (perLane = 100) =>
+      (await queue.claim("callback", { leaseMs: LEASE_MS, perLane, holder })).filter(
+        (work) => work.lane.owner === lane.owner,
+      );
+    return { queue, claim };
+  };
+  const [first, second] = [process("first"), process("second")];
+  const add = (ref: string) =>
+    first.queue.change([{ change: "add", work: { lane, ref, dueAt: clock.now() } }]);
+  for (let index = 0; index < count; index++) await add(`callback-${index}`);
+  return { clock, lane, first, second, add };
+}
+
+test("callbacks of a webhook are with one process at a time, so that their order holds over all", async () => {
+  const { first, second, add } = await twoProcesses(3);
+  expect((await first.claim(1)).map(({ ref }) => ref)).toEqual(["callback-0"]);
+  expect(await second.claim()).toEqual([]);
+  await add("callback-3");
+  expect(await second.claim()).toEqual([]);
+  expect((await first.claim()).map(({ ref }) => ref)).toEqual(["callback-1", "callback-2", "callback-3"]);
+});
+
+test("a process that stops lets go of its webhooks at once", async () => {
+  const { first, second } = await twoProcesses(2);
+  await first.claim(1);
+  await first.queue.release("callback", "first");
+  expect((await second.claim()).map(({ ref }) => ref)).toEqual(["callback-1"]);
+});
+
+test("a process that died is followed when its leases end, from where it was", async () => {
+  const { clock, first, second } = await twoProcesses(2);
+  await first.claim(1);
+  clock.moveTo(clock.now() + LEASE_MS - 1);
+  expect(await second.claim()).toEqual([]);
+  clock.moveTo(clock.now() + 1);
+  // What it had in hand is due again, behind what it had not: nobody knows whether it was sent.
+  expect((await second.claim()).map(({ ref, claims }) => [ref, claims])).toEqual([
+    ["callback-1", 1],
+    ["callback-0", 2],
+  ]);
+});
+
+test("what is given back is at its old place", async () => {
+  const { lane, first } = await twoProcesses(3);
+  const [work] = await first.claim(1);
+  if (work === undefined) throw new Error("nothing was claimed");
+  await first.queue.change([{ change: "retry", projectId: lane.projectId, id: work.id, dueAt: work.dueAt }]);
+  expect((await first.claim()).map(({ ref }) => ref)).toEqual(["callback-0", "callback-1", "callback-2"]);
+});
