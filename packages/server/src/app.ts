@@ -11,8 +11,11 @@ import type { Clock } from "./lib/clock.ts";
 import { UlidMaker } from "./lib/ulid.ts";
 import { createMessaging } from "./messaging/messaging.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
+import { measureStore } from "./observability/measure-store.ts";
+import { Steps } from "./observability/steps.ts";
+import { readBacklog } from "./queue/backlog.ts";
 import { createQueue } from "./queue/postgres.ts";
-import type { Queue } from "./queue/queue.ts";
+import type { ClaimedWork, Queue } from "./queue/queue.ts";
 import { mountTokenEndpoint } from "./routes/auth/token.ts";
 import { PostgresRelay } from "./routes/console/change-relay.ts";
 import { announceCommits, announceHandsets, Changes } from "./routes/console/changes.ts";
@@ -33,7 +36,7 @@ import type { Database } from "./store/database.ts";
 import { createStore } from "./store/postgres.ts";
 import { CALLBACK_TIMEOUT_MS, createDeliver } from "./webhooks/deliver.ts";
 import { requireProfile } from "./webhooks/profile.ts";
-import { createSend } from "./webhooks/send.ts";
+import { createSend, type OutgoingCallback } from "./webhooks/send.ts";
 import { createTargetAgent } from "./webhooks/target.ts";
 import { createTestWebhook } from "./webhooks/test-webhook.ts";
 import { createWorkers, type Workers } from "./workers.ts";
@@ -71,20 +74,29 @@ export interface Platform {
 /** The one place where implementations are chosen and joined. */
 export async function createPlatform(options: PlatformOptions): Promise<Platform> {
   const { database, clock, log, settings, random } = options;
-  const metrics = createMetrics();
+  const metrics = createMetrics({
+    backlog: () => readBacklog(database, clock.now()),
+    connections: () => database.connectionUse(),
+  });
+  const steps = new Steps(metrics.steps, log);
   const relay = new PostgresRelay(database);
   const changes = new Changes(relay);
   const ids = new UlidMaker(() => clock.now());
   const queue = createQueue(database, clock, {
     onError: (err) => log.warn({ err }, "a lane could not be woken"),
   });
-  const store = announceCommits(
-    createStore(database, clock, queue, new Keyring(settings.encryptionKeys)),
-    changes,
-  );
+  const keyring = new Keyring(settings.encryptionKeys);
+  const plainStore = createStore(database, clock, queue, keyring);
+  const store = announceCommits(measureStore(plainStore, steps, metrics.commits), changes);
 
   const simulator = announceHandsets(
-    createSimulator({ database, queue, clock, ids, receive: (events) => messaging.receive(events) }),
+    createSimulator({
+      database,
+      queue,
+      clock,
+      ids,
+      receive: (events) => steps.measure("receive", () => messaging.receive(events)),
+    }),
     changes,
   );
   const messaging = createMessaging({
@@ -116,7 +128,8 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     queue,
     clock,
     log,
-    send: sendCallback,
+    send: (receiver, callback) =>
+      steps.follow("deliver", aboutCallback(callback), () => sendCallback(receiver, callback)),
     profile,
     random,
     observe: metrics.callbacks,
@@ -125,8 +138,8 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     queue,
     clock,
     log,
-    send: messaging.send,
-    timer: messaging.timer,
+    send: (work) => steps.follow("dispatch", aboutMessage(work), () => messaging.send(work)),
+    timer: (work) => steps.follow("timer", aboutMessage(work), () => messaging.timer(work)),
     callback: deliver,
     callbacksInFlight: settings.callbacksInFlight,
     handset: (work) => simulator.report(work),
@@ -137,7 +150,10 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     queue,
     clock,
     ids,
-    messaging,
+    messaging: {
+      accept: (projectId, request, keep) =>
+        steps.begin("accept", projectId, () => messaging.accept(projectId, request, keep)),
+    },
     callbacks: {
       test: createTestWebhook({ clock, ids, send: sendCallback, profile }),
       retries: settings.callbackRetries,
@@ -198,6 +214,14 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
 
 function byName(rates: readonly NamedRate[]): ReadonlyMap<string, number> {
   return new Map(rates.map(({ name, perSecond }) => [name, perSecond]));
+}
+
+function aboutMessage({ lane, ref }: ClaimedWork) {
+  return { projectId: lane.projectId, messageId: ref };
+}
+
+function aboutCallback({ projectId = "", messageId = "" }: OutgoingCallback) {
+  return { projectId, messageId };
 }
 
 function measure(server: FastifyInstance, metrics: Metrics): void {

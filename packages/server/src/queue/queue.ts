@@ -5,7 +5,8 @@
  * by one claim at a time. An item has one time, `dueAt`, which means everything: when to start, when to try
  * again, when a timer fires, and, once claimed, when the lease ends and somebody else may take it.
  */
-export type WorkKind = "send" | "timer" | "callback" | "handset";
+export const WORK_KINDS = ["send", "timer", "callback", "handset"] as const;
+export type WorkKind = (typeof WORK_KINDS)[number];
 
 export interface LaneKey {
   projectId: string;

@@ -3,7 +3,7 @@ import type { Pool, PoolClient } from "pg";
 import { retryConflicts } from "./conflicts.ts";
 import { type DatabaseConnection, hostsOf } from "./connection.ts";
 import { namingPool, type StatementRunner } from "./named-statements.ts";
-import { Primary } from "./primary.ts";
+import { type ConnectionUse, Primary } from "./primary.ts";
 import type { Tables } from "./tables.ts";
 
 /** A hand-written statement of a hot path: prepared once per connection under its name. */
@@ -32,6 +32,7 @@ export interface Database extends Session {
   script(text: string): Promise<void>;
   /** One connection for as long as `use` runs, for locks that live as long as a session. */
   reserve<Result>(use: (client: PoolClient) => Promise<Result>): Promise<Result>;
+  connectionUse(): Promise<ConnectionUse>;
   close(): Promise<void>;
 }
 
@@ -87,6 +88,10 @@ class PooledDatabase implements Database {
       client.off("error", onError);
       client.release(broken);
     }
+  }
+
+  connectionUse(): Promise<ConnectionUse> {
+    return this.#primary.use();
   }
 
   close(): Promise<void> {

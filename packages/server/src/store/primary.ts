@@ -14,6 +14,15 @@ const types: pg.CustomTypesConfig = {
   getTypeParser: (oid, format) => (oid === INT8_OID ? Number : pg.types.getTypeParser(oid, format)),
 };
 
+/** How busy the connections are. */
+export interface ConnectionUse {
+  open: number;
+  /** Of those that are open. */
+  idle: number;
+  /** Statements that wait for a connection. */
+  waiting: number;
+}
+
 /**
  * Connections to the host that takes writes.
  *
@@ -49,6 +58,12 @@ export class Primary {
     this.#pool = undefined;
     // Queries in flight on the old host fail by themselves; nobody waits for its sockets.
     pool.end().catch(() => undefined);
+  }
+
+  async use(): Promise<ConnectionUse> {
+    const pool = await this.#pool?.catch(() => undefined);
+    if (pool === undefined) return { open: 0, idle: 0, waiting: 0 };
+    return { open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount };
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Agent } from "undici";
 import type { Clock } from "../lib/clock.ts";
 import type { IdMaker } from "../messaging/deps.ts";
+import { traceHeaders } from "../observability/trace.ts";
 import { type PostResult, post } from "./post.ts";
 import type { Receiver } from "./receivers.ts";
 import { signatureHeaders } from "./sign.ts";
@@ -18,6 +19,8 @@ export interface OutgoingCallback {
   /** The same each time it is tried, so that a receiver can tell a repeat. */
   id: string;
   body: string;
+  projectId?: string;
+  messageId?: string;
 }
 
 /** Signs a callback and posts it; what comes of it is an answer, never an error. */
@@ -38,6 +41,7 @@ export function createSend({ clock, ids, agent, timeoutMs }: SendOptions): Send 
     const timestamp = String(Math.floor(clock.now() / 1000));
     const headers: Record<string, string> = {
       ...CONTENT_HEADERS,
+      ...traceHeaders(),
       "webhook-id": id,
       "webhook-timestamp": timestamp,
       ...(secrets && signatureHeaders({ secrets, id, body, nonce: ids.next(), timestamp })),

@@ -1,3 +1,4 @@
+import { overlay } from "../../lib/overlay.ts";
 import type { Simulator } from "../../simulator/simulator.ts";
 import type { CallbackStore, MessageStore, Store } from "../../store/store.ts";
 
@@ -110,17 +111,6 @@ export function announceHandsets(simulator: Simulator, changes: Changes): Simula
       const handset = await simulator.setBehaviour(channel, identity, behaviour);
       touched(channel, identity);
       return handset;
-    },
-  });
-}
-
-/** `base` with some of its methods replaced. The others still run on `base`, whose private state they need. */
-function overlay<Base extends object>(base: Base, replaced: Partial<Base>): Base {
-  return new Proxy(base, {
-    get(target, name) {
-      const source = Object.hasOwn(replaced, name) ? replaced : target;
-      const member: unknown = Reflect.get(source, name, source);
-      return typeof member === "function" ? member.bind(source) : member;
     },
   });
 }
