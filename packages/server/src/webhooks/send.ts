@@ -23,8 +23,11 @@ export interface OutgoingCallback {
   messageId?: string;
 }
 
+/** The part of a receiver that one request needs. */
+type Addressee = Pick<Receiver, "target" | "secrets" | "credentials">;
+
 /** Signs a callback and posts it; what comes of it is an answer, never an error. */
-export type Send = (receiver: Receiver, callback: OutgoingCallback) => Promise<PostResult>;
+export type Send = (receiver: Addressee, callback: OutgoingCallback) => Promise<PostResult>;
 
 const CONTENT_HEADERS = { "content-type": "application/json; charset=utf-8", "user-agent": "Postrider" };
 
