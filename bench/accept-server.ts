@@ -7,7 +7,6 @@
  */
 import { pino } from "pino";
 import { createPlatform } from "../packages/server/src/app.ts";
-import { readSettings } from "../packages/server/src/config.ts";
 import { openDemoProject } from "../packages/server/src/demo-project.ts";
 import { SystemClock } from "../packages/server/src/lib/clock.ts";
 import { openDatabase } from "../packages/server/src/store/database.ts";
@@ -15,6 +14,7 @@ import { startEmbeddedPostgres } from "../packages/server/src/store/launcher/ind
 import { migrate } from "../packages/server/src/store/migrate.ts";
 import { answerQuestions } from "./child-program.ts";
 import { makeDataFolder } from "./data-folder.ts";
+import { unlimitedSettings } from "./settings.ts";
 
 const folder = makeDataFolder();
 const postgres = await startEmbeddedPostgres({ dataDir: folder.path });
@@ -39,7 +39,7 @@ async function listen(withoutStore: boolean) {
     database,
     clock,
     log: pino({ level: "silent" }),
-    settings: readSettings({}, { drainPerSecond: 0, queueCap: 100_000_000 }),
+    settings: unlimitedSettings(),
     random: Math.random,
   });
   const credentials = await openDemoProject(platform.services);

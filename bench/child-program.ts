@@ -51,7 +51,7 @@ export class ChildProgram {
   }
 }
 
-/** The other end, in the program: says that it is ready, then answers; `end` runs on SIGTERM. */
+/** The other end, in the program: says that it is ready, then answers; `end` runs on SIGTERM, and when the other is gone. */
 export function answerQuestions<Question>(
   first: unknown,
   answer: (question: Question) => Promise<unknown>,
@@ -66,8 +66,14 @@ export function answerQuestions<Question>(
       },
     );
   });
-  process.on("SIGTERM", () => {
+  let ending = false;
+  const finish = () => {
+    if (ending) return;
+    ending = true;
     void end().finally(() => process.exit(0));
-  });
+  };
+  process.on("SIGTERM", finish);
+  // Whoever started this program is gone.
+  process.on("disconnect", finish);
   process.send?.(first);
 }

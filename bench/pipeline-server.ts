@@ -7,7 +7,6 @@
  */
 import { pino } from "pino";
 import { createPlatform, type Platform } from "../packages/server/src/app.ts";
-import { readSettings } from "../packages/server/src/config.ts";
 import { openDemoProject } from "../packages/server/src/demo-project.ts";
 import { SystemClock } from "../packages/server/src/lib/clock.ts";
 import type { OutboundMessage } from "../packages/server/src/messaging/model.ts";
@@ -15,12 +14,14 @@ import { notify } from "../packages/server/src/messaging/notify.ts";
 import { openDatabase } from "../packages/server/src/store/database.ts";
 import { startEmbeddedPostgres } from "../packages/server/src/store/launcher/index.ts";
 import { migrate } from "../packages/server/src/store/migrate.ts";
-import { post } from "../packages/server/src/webhooks/post.ts";
-import { signatureHeaders } from "../packages/server/src/webhooks/sign.ts";
+import { requireProfile } from "../packages/server/src/webhooks/profile.ts";
+import { createSend } from "../packages/server/src/webhooks/send.ts";
 import { createTargetAgent } from "../packages/server/src/webhooks/target.ts";
 import { answerQuestions } from "./child-program.ts";
 import { makeDataFolder } from "./data-folder.ts";
 import { processorTime } from "./processor-time.ts";
+import { WEBHOOK_SECRET } from "./receiver-questions.ts";
+import { unlimitedSettings } from "./settings.ts";
 
 const LOOPBACK = ["127.0.0.0/8"];
 
@@ -49,10 +50,7 @@ async function listen(prepare: (platform: Platform) => void) {
     database,
     clock,
     log: pino({ level: "warn" }, pino.destination(2)),
-    settings: readSettings(
-      {},
-      { drainPerSecond: 0, callbacksPerSecond: 0, queueCap: 100_000_000, allowedTargets: LOOPBACK },
-    ),
+    settings: unlimitedSettings(),
     random: Math.random,
   });
   const credentials = await openDemoProject(platform.services);
@@ -61,10 +59,16 @@ async function listen(prepare: (platform: Platform) => void) {
   return { platform, target: { url: await server.listen({ host: "127.0.0.1", port: 0 }), ...credentials } };
 }
 
-/** Accepting becomes: make the two callbacks, sign and post them. As many at once as the workers have places. */
+/** Accepting becomes: make the two callbacks, sign and post them. */
 function tellAtOnce({ services }: Platform): void {
   const { store, ids, describeChannel } = services;
-  const agent = createTargetAgent({ allowedNetworks: LOOPBACK, connectTimeoutMs: 5_000 });
+  const profile = requireProfile(unlimitedSettings().callbackRetries);
+  const send = createSend({
+    clock,
+    ids,
+    agent: createTargetAgent({ allowedNetworks: LOOPBACK, connectTimeoutMs: 5_000 }),
+    timeoutMs: 10_000,
+  });
   store.messages.accept = async (message) => {
     void tellBoth(message);
   };
@@ -74,19 +78,14 @@ function tellAtOnce({ services }: Platform): void {
     const record = await store.apps.get(projectId, appId);
     const webhooks = await store.webhooks.forApp(projectId, appId);
     if (record === undefined) throw new Error("the app of the benchmark is gone");
-    const now = clock.now();
     const about = { channel: "SMS", identity: "12025550123" };
+    const now = clock.now();
     const context = { ids, describeChannel, projectId, appId, app: record.app, webhooks, now };
     for (const status of ["QUEUED_ON_CHANNEL", "DELIVERED"] as const) {
       const event = { trigger: "MESSAGE_DELIVERY", message, status, about, reason: null, at: now } as const;
-      for (const { id: callbackId, body, target, webhookId } of notify(context, event)) {
-        const secret = webhooks.find(({ id }) => id === webhookId)?.webhook.secret ?? "";
-        const timestamp = String(Math.floor(now / 1_000));
-        const headers = {
-          "content-type": "application/json; charset=utf-8",
-          ...signatureHeaders({ secrets: { current: secret }, id: callbackId, body, nonce: ids.next(), timestamp }),
-        };
-        await post(agent, { target, headers, body, timeoutMs: 10_000 });
+      for (const callback of notify(context, event)) {
+        const { target } = callback;
+        await send({ target, secrets: { current: WEBHOOK_SECRET }, credentials: null, profile }, callback);
       }
     }
   }
