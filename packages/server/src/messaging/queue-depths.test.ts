@@ -30,7 +30,7 @@ test("no more is taken than fits, also when many come at once", async () => {
 });
 
 test("a queue that has drained takes messages again", async () => {
-  const { state, depths } = setUp(10, 10);
+  const { state, depths } = setUp(500_000, 500_000);
   await expect(depths.admit(LANE)).rejects.toThrow(QueueFull);
   state.depth = 3;
   state.now += 1000;
@@ -43,8 +43,17 @@ test("accepting does not count rows for each message", async () => {
   expect(state.looks).toBe(1);
 });
 
-test("a full queue is looked at once a second, however many ask", async () => {
+test("a small queue that has drained takes messages again at once", async () => {
   const { state, depths } = setUp(10, 10);
+  await expect(depths.admit(LANE)).rejects.toThrow(QueueFull);
+  state.depth = 9;
+  await expect(depths.admit(LANE)).resolves.toBeUndefined();
+  state.depth = 10;
+  await expect(depths.admit(LANE)).rejects.toThrow(QueueFull);
+});
+
+test("a full queue of the default size is looked at once a second, however many ask", async () => {
+  const { state, depths } = setUp(500_000, 500_000);
   await Promise.allSettled(Array.from({ length: 50 }, () => depths.admit(LANE)));
   expect(state.looks).toBe(1);
 });

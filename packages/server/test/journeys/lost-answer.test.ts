@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { SinchClient } from "@postrider/sdk";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startServer } from "../../src/index.ts";
+import { newEncryptionKey } from "../../src/secrets/development-key.ts";
 import { testDatabase } from "../../src/store/test-database.ts";
 import { startLossyProxy } from "../lossy-proxy.ts";
 import { PHONE, startWorld, type World } from "../world.ts";
@@ -57,8 +58,9 @@ describe("an answer that is lost on the way", () => {
 test("a server that stopped after the commit answers the repeat as if it had not", async () => {
   const database = await testDatabase({ migrate: false });
   const key = randomUUID();
+  const settings = { encryptionKeys: [newEncryptionKey()] };
   const ask = async () => {
-    const server = await startServer({ databaseUrl: database.connection, clock: "virtual" });
+    const server = await startServer({ databaseUrl: database.connection, clock: "virtual", settings });
     const { url, project_id, app_id, key_id, key_secret } = server;
     const answer = await fetch(`${url}/v1/projects/${project_id}/messages:send`, {
       method: "POST",
