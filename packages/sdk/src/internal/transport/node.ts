@@ -70,8 +70,11 @@ function isConnecting(socket: Socket & { readonly secureConnecting?: boolean }):
 
 function flatHeaders(headers: Http.IncomingHttpHeaders): Record<string, string> {
   const flat: Record<string, string> = {};
-  // The type allows undefined; what arrived has a value.
-  for (const name in headers) flat[name] = String(headers[name]);
+  for (const name in headers) {
+    const value = headers[name];
+    // The type allows undefined; what arrived has a value.
+    flat[name] = Array.isArray(value) ? value.join(", ") : String(value);
+  }
   return flat;
 }
 
