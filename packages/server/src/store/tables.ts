@@ -125,6 +125,7 @@ export interface MessageTable {
   offers_choices: Generated<boolean>;
   sender_id: string | null;
   metadata: string | null;
+  hidden: Generated<boolean>;
 }
 
 export interface AttemptTable {

@@ -119,6 +119,24 @@ describe("a conversation", () => {
   });
 });
 
+describe("a message that is deleted before it was sent", () => {
+  test("is not recalled: it is sent, and told of", async () => {
+    const { messages } = world.client.conversation;
+    const { message_id: id } = await messages.send({
+      app_id: world.appId,
+      ...to(["SMS", PHONE]),
+      message: { text_message: { text: "Hello" } },
+    });
+    await messages.delete(id);
+    expect((await world.api(`/messages/${id}`)).status).toBe(404);
+    await world.clock.advance(0);
+    expect(deliveries()).toEqual([
+      "MESSAGE_DELIVERY DELIVERED SMS",
+      "MESSAGE_DELIVERY QUEUED_ON_CHANNEL SMS",
+    ]);
+  });
+});
+
 describe("callback_url", () => {
   test("takes the delivery reports from the webhooks, signed with the app's secret for it", async () => {
     const secret = "s3cr3t-of-overrides";

@@ -29,6 +29,7 @@ export async function getMessage(
     .where("project_id", "=", projectId)
     .where("id", "=", id)
     .where("processing_mode", "=", MODE_OF_SOURCE[source])
+    .where("hidden", "is", false)
     .executeTakeFirst();
   return row && readStored(row);
 }
@@ -44,6 +45,7 @@ export async function listMessages(
     .selectFrom("message")
     .selectAll()
     .where("project_id", "=", projectId)
+    .where("hidden", "is", false)
     .orderBy("id", "desc")
     .limit(page.size);
   if (filter.source) query = query.where("processing_mode", "=", MODE_OF_SOURCE[filter.source]);
@@ -82,7 +84,11 @@ function isShown(apps: readonly { appId: string; after: number }[]): RawBuilder<
     where shown.app_id = message.app_id and message.accepted_at > shown.after)`;
 }
 
-/** Deletes a message with its attempts and reports. Callbacks about it are still delivered. */
+/**
+ * Deletes a message with its attempts and reports; callbacks about it are still delivered. One that may still change
+ * its status is hidden instead: a delete recalls nothing, so it is sent and reported all the same.
+ * Source: Conversation API reference, "DELETE /messages/{message_id}".
+ */
 export function deleteMessage(
   database: Database,
   projectId: string,
@@ -95,8 +101,20 @@ export function deleteMessage(
       .where("project_id", "=", projectId)
       .where("id", "=", id)
       .where("processing_mode", "=", MODE_OF_SOURCE[source])
+      .where("hidden", "is", false)
+      .where((is) => is.or([is("direction", "=", "TO_APP"), is("status", "in", ["READ", "FAILED"])]))
       .executeTakeFirstOrThrow();
-    if (numDeletedRows === 0n) return false;
+    if (numDeletedRows === 0n) {
+      const { numUpdatedRows } = await kysely
+        .updateTable("message")
+        .set({ hidden: true })
+        .where("project_id", "=", projectId)
+        .where("id", "=", id)
+        .where("processing_mode", "=", MODE_OF_SOURCE[source])
+        .where("hidden", "is", false)
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows > 0n;
+    }
     for (const table of ["attempt", "status_report"] as const) {
       await kysely
         .deleteFrom(table)
@@ -119,6 +137,7 @@ export async function getTimeline(
       .selectAll()
       .where("project_id", "=", projectId)
       .where("id", "=", id)
+      .where("hidden", "is", false)
       .executeTakeFirst(),
     kysely
       .selectFrom("attempt")

@@ -100,6 +100,25 @@ export function testLists(world: () => World): void {
     expect(await store.messages.timeline(projectId, message.id)).toBeUndefined();
   });
 
+  test("a message that is deleted on its way is out of sight, and goes on", async () => {
+    const { store, projectId } = world();
+    const message = await world().accept(world().message({ processingMode: "CONVERSATION" }));
+    const source = "CONVERSATION_SOURCE";
+    expect(await store.messages.delete(projectId, message.id, source)).toBe(true);
+    expect(await store.messages.delete(projectId, message.id, source)).toBe(false);
+    expect(await store.messages.get(projectId, message.id, source)).toBeUndefined();
+    expect(await list({ source })).toEqual([]);
+    expect(await store.messages.load([{ projectId, id: message.id }])).toEqual([message]);
+  });
+
+  test("one with a final status is gone", async () => {
+    const { store, projectId } = world();
+    const message = await world().accept(world().message({ processingMode: "CONVERSATION" }));
+    await store.messages.decide(world().decision(message, { set: { status: "FAILED" } }));
+    expect(await store.messages.delete(projectId, message.id, "CONVERSATION_SOURCE")).toBe(true);
+    expect(await store.messages.load([{ projectId, id: message.id }])).toEqual([undefined]);
+  });
+
   test("the latest choices offered to an identity, by that app on that channel", async () => {
     const { store, projectId, appId } = world();
     const offer = async () => {
