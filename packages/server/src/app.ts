@@ -2,6 +2,9 @@ import { conversationOperations } from "@postrider/contract";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { describeChannel } from "./channels/index.ts";
 import type { NamedRate, Settings } from "./config.ts";
+import { CallbackFaults } from "./faults/callback-faults.ts";
+import { Faults } from "./faults/faults.ts";
+import { misbehaveOnRequest } from "./faults/request-faults.ts";
 import { AccessTokens } from "./http/access-tokens.ts";
 import type { Authenticator } from "./http/authentication.ts";
 import { mountOperations } from "./http/operations.ts";
@@ -9,6 +12,7 @@ import { RateLimit } from "./http/rate-limit.ts";
 import { createHttpServer } from "./http/server.ts";
 import type { Clock } from "./lib/clock.ts";
 import { UlidMaker } from "./lib/ulid.ts";
+import { VirtualClock } from "./lib/virtual-clock.ts";
 import { createMessaging } from "./messaging/messaging.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { measureStore } from "./observability/measure-store.ts";
@@ -29,8 +33,11 @@ import { conversationHandlers } from "./routes/conversation/index.ts";
 import { mountOperationsRoutes } from "./routes/operations.ts";
 import type { Services } from "./routes/services.ts";
 import { mountSimulator } from "./routes/simulator.ts";
+import { mountClock } from "./routes/simulator-clock.ts";
+import { mountFaults } from "./routes/simulator-faults.ts";
 import { translateError } from "./routes/translate-errors.ts";
 import { Keyring } from "./secrets/keyring.ts";
+import { createServerClock, type ServerClock } from "./server-clock.ts";
 import { createSimulator } from "./simulator/index.ts";
 import type { Database } from "./store/database.ts";
 import { createStore } from "./store/postgres.ts";
@@ -62,6 +69,8 @@ export interface Platform {
   readonly queue: Queue;
   readonly workers: Workers;
   readonly authenticator: Authenticator;
+  /** Moves time; undefined with the host's clock. */
+  readonly serverClock: ServerClock | undefined;
   /**
    * What this process serves: every API, or, as a worker, only health, readiness and metrics.
    * @param openProject the project that this machine may use without a key; undefined outside dev.
@@ -123,13 +132,17 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   });
   const sendCallback = createSend({ clock, ids, agent, timeoutMs: CALLBACK_TIMEOUT_MS });
   const profile = requireProfile(settings.callbackRetries);
+  const faults = new Faults(() => ids.next(), random ?? Math.random);
+  const callbackFaults = new CallbackFaults({ faults, queue, clock, callbacks: store.callbacks });
   const deliver = createDeliver({
     store,
     queue,
     clock,
     log,
     send: (receiver, callback) =>
-      steps.follow("deliver", aboutCallback(callback), () => sendCallback(receiver, callback)),
+      steps.follow("deliver", aboutCallback(callback), () =>
+        callbackFaults.whileSending(callback, () => sendCallback(receiver, callback)),
+      ),
     profile,
     random,
     observe: metrics.callbacks,
@@ -140,7 +153,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     log,
     send: (work) => steps.follow("dispatch", aboutMessage(work), () => messaging.send(work)),
     timer: (work) => steps.follow("timer", aboutMessage(work), () => messaging.timer(work)),
-    callback: deliver,
+    callback: (work) => callbackFaults.beforeWork(work, () => deliver(work)),
     callbacksInFlight: settings.callbacksInFlight,
     handset: (work) => simulator.report(work),
   });
@@ -173,11 +186,15 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
       ? undefined
       : new RateLimit({ perSecond, burst: perSecond * burstSeconds, now: () => clock.now() });
 
+  const serverClock =
+    clock instanceof VirtualClock ? createServerClock({ clock, queue, workers: workers.all }) : undefined;
+
   return {
     services,
     queue,
     workers,
     authenticator,
+    serverClock,
     createServer: (openProject) => {
       const server = createHttpServer({ log, bodyLimit: settings.bodyLimit });
       measure(server, metrics);
@@ -199,8 +216,14 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
       mountDeadLetters(server, services, authenticator);
       mountEventStream(server, authenticator, changes);
       mountPages(server, CONSOLE_FOLDER);
+      const admission = { authenticator, isOpenToLocalCallers: openProject !== undefined };
       if (openProject !== undefined || settings.simulator)
-        mountSimulator(server, { simulator, authenticator, isOpenToLocalCallers: openProject !== undefined });
+        mountSimulator(server, { simulator, ...admission });
+      if (openProject !== undefined) {
+        misbehaveOnRequest(server, faults);
+        mountFaults(server, faults, admission);
+        if (serverClock !== undefined) mountClock(server, serverClock, admission);
+      }
       return server;
     },
     stop: async () => {

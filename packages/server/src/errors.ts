@@ -200,6 +200,24 @@ export const ERRORS = {
     message: "The server cannot reach its database: try again shortly",
     meaning: "Nothing was accepted. Also answered while the server starts or stops.",
   },
+  FAULT_TOO_MANY: {
+    http: 429,
+    status: "RESOURCE_EXHAUSTED",
+    message: "A rule of /simulator/v1/faults answered: nothing was done",
+    meaning: "In dev, on request: see simulator.md.",
+  },
+  FAULT_INTERNAL: {
+    http: 500,
+    status: "INTERNAL",
+    message: "A rule of /simulator/v1/faults answered: nothing was done",
+    meaning: "In dev, on request: see simulator.md.",
+  },
+  FAULT_UNAVAILABLE: {
+    http: 503,
+    status: "UNAVAILABLE",
+    message: "A rule of /simulator/v1/faults answered: nothing was done",
+    meaning: "In dev, on request: see simulator.md.",
+  },
   OAUTH_REQUEST_INVALID: {
     http: 400,
     status: "invalid_request",

@@ -3,10 +3,10 @@ export { readSettings, SETTINGS, type Setting, type Settings } from "./config.ts
 export type { Credentials } from "./demo-project.ts";
 export { type RotateSecretsAnswer, rotateSecrets } from "./rotate-secrets.ts";
 export { type FirstKey, type ServingServer, serve } from "./serve.ts";
+export type { ServerClock } from "./server-clock.ts";
 export type { Behaviour, Handset, HandsetEvent, HandsetMessage, SendFromHandset } from "./simulator/wire.ts";
 export {
   type RunningServer,
-  type ServerClock,
   type StartServerOptions,
   startServer,
 } from "./start-server.ts";

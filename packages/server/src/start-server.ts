@@ -4,8 +4,8 @@ import { readSettings, SETTINGS, type Settings } from "./config.ts";
 import { type Credentials, openDemoProject } from "./demo-project.ts";
 import { SystemClock } from "./lib/clock.ts";
 import { VirtualClock } from "./lib/virtual-clock.ts";
-import { advance } from "./messaging/virtual-time.ts";
 import { keepDevelopmentKey, newEncryptionKey } from "./secrets/development-key.ts";
+import type { ServerClock } from "./server-clock.ts";
 import type { DatabaseConnection } from "./store/connection.ts";
 
 /** Networks that a development server may call back. */
@@ -41,17 +41,6 @@ export interface RunningServer extends Credentials {
   clock?: ServerClock;
   /** Stops within ten seconds: answers what was asked, finishes work in progress, closes the database. */
   close(): Promise<void>;
-}
-
-/** Time that passes only when it is told to. */
-export interface ServerClock {
-  /** Milliseconds since 1970. */
-  now(): number;
-  /**
-   * Lets `ms` pass: does all that falls due meanwhile, in order, then returns. A day takes a moment.
-   * `advance(0)` does what is due now.
-   */
-  advance(ms: number): Promise<void>;
 }
 
 /**
@@ -116,11 +105,7 @@ export async function startServer(options: StartServerOptions = {}): Promise<Run
     },
   });
   if (credentials === undefined) throw new Error("boot ended without preparing");
-  const { queue, workers } = platform;
-  const serverClock = virtual && {
-    now: () => virtual.now(),
-    advance: (ms: number) => advance({ clock: virtual, queue, workers: workers.all }, ms),
-  };
+  const { serverClock } = platform;
   return {
     url,
     console_url: `${url}/console/`,

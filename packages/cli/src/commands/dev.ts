@@ -1,5 +1,5 @@
 import { type RunningServer, readSettings, startServer } from "@postrider/server";
-import { type Command, portOption, type Terminal, textOption, type Values } from "../command.ts";
+import { type Command, portOption, type Terminal, textOption, UsageError, type Values } from "../command.ts";
 import { credentialsText } from "../credentials-text.ts";
 
 /** Names of the one line that `--json` prints, in its order: a contract for programs. */
@@ -24,6 +24,7 @@ export const dev: Command = {
   --port PORT   port of every API (default 8787; 0 picks a free one)
   --data DIR    folder of the embedded database (default .postrider)
   --memory      a throw-away database with the fastest settings
+  --clock KIND  system, or virtual: time stands still until /simulator/v1/clock moves it
   --json        print one line of JSON when ready, and nothing else
 
 DATABASE_URL names a PostgreSQL to use instead of the embedded one.
@@ -32,6 +33,7 @@ Queues are sent and callbacks made without a rate limit, and callbacks may go to
     port: { type: "string" },
     data: { type: "string" },
     memory: { type: "boolean" },
+    clock: { type: "string" },
     json: { type: "boolean" },
   },
   async run(values, terminal) {
@@ -55,6 +57,7 @@ export async function startDev(values: Values, { environment }: Terminal): Promi
     host: settings.host,
     dataDir: textOption(values, "data") ?? settings.dataDir,
     memory: values.memory === true,
+    clock: clockOption(values),
     // People read what the command prints; the log is for trouble, unless somebody asks for more.
     logLevel: environment.POSTRIDER_LOG_LEVEL ? settings.logLevel : "warn",
     settings: {
@@ -68,6 +71,13 @@ export async function startDev(values: Values, { environment }: Terminal): Promi
     },
     ...(databaseUrl && { databaseUrl }),
   });
+}
+
+/** @throws UsageError when it is no kind of clock. */
+function clockOption(values: Values): "system" | "virtual" {
+  const kind = textOption(values, "clock") ?? "system";
+  if (kind === "system" || kind === "virtual") return kind;
+  throw new UsageError(`--clock must be system or virtual, was "${kind}"`);
 }
 
 function readyText(server: RunningServer, { style }: Terminal): string {

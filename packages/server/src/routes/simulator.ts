@@ -6,11 +6,15 @@ import type { Simulator } from "../simulator/simulator.ts";
 import type { Behaviour, HandsetEvent, SendFromHandset } from "../simulator/wire.ts";
 import { translateError } from "./translate-errors.ts";
 
-export interface SimulatorRouteOptions {
-  simulator: Simulator;
+/** Who may use the simulator. */
+export interface SimulatorAdmission {
   authenticator: Authenticator;
   /** In dev, programs on this machine need no credentials. */
   isOpenToLocalCallers: boolean;
+}
+
+export interface SimulatorRouteOptions extends SimulatorAdmission {
+  simulator: Simulator;
 }
 
 type Params = { Params: { channel: string; identity: string } };
@@ -20,7 +24,7 @@ export function mountSimulator(server: FastifyInstance, options: SimulatorRouteO
   const { simulator } = options;
   void server.register(
     async (scope) => {
-      scope.addHook("onRequest", async (request) => admit(request, options));
+      scope.addHook("onRequest", async (request) => admitToSimulator(request, options));
       const handset = "/handsets/:channel/:identity";
 
       scope.get("/handsets", () => answering(simulator.listHandsets()));
@@ -47,7 +51,8 @@ export function mountSimulator(server: FastifyInstance, options: SimulatorRouteO
   );
 }
 
-async function admit(request: FastifyRequest, options: SimulatorRouteOptions): Promise<void> {
+/** @throws ApiError unless the caller has credentials, or may do without. */
+export async function admitToSimulator(request: FastifyRequest, options: SimulatorAdmission): Promise<void> {
   const { authorization } = request.headers;
   if (authorization !== undefined || !options.isOpenToLocalCallers) {
     await authenticate(options.authenticator, authorization);

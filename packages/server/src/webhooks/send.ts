@@ -19,8 +19,11 @@ export interface OutgoingCallback {
   /** The same each time it is tried, so that a receiver can tell a repeat. */
   id: string;
   body: string;
+  /** For traces and for rules that act on some callbacks only. */
   projectId?: string;
+  appId?: string;
   messageId?: string;
+  trigger?: string;
 }
 
 /** The part of a receiver that one request needs. */
