@@ -122,6 +122,10 @@ describe("a message from the handset", () => {
       { location: { latitude: 91, longitude: 0 } },
       [expect.stringMatching(/^\$\.location\.latitude must be/)],
     ],
+    [
+      { location: { latitude: 1, longitude: { valueOf: 1, toString: 1 }, title: { toString: 1 } } },
+      expect.arrayContaining([expect.stringContaining("$.location.title must be a string")]),
+    ],
     [{ location: {} }, [expect.stringContaining("$.location"), expect.stringContaining("$.location")]],
   ])("with the body %j is refused", async (body, problems) => {
     const world = await startWorld();

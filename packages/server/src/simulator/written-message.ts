@@ -90,12 +90,21 @@ function readLocation(value: unknown, reader: JsonReader): Written["content"] {
   for (const { path, rule } of validateSchema("LocationMessage", message).problems) {
     reader.problem(path.replace(/^\$(\.coordinates)?/, "$.location"), rule);
   }
-  const words = { title: String(title), ...(label === undefined ? {} : { label: String(label) }) };
-  const place = { latitude: Number(latitude), longitude: Number(longitude) };
+  // What has another type is named above, and not turned into text: an object may have no working `toString`.
+  const words = { title: asText(title), ...(label === undefined ? {} : { label: asText(label) }) };
+  const place = { latitude: asNumber(latitude), longitude: asNumber(longitude) };
   return written(
     { location_message: { ...words, coordinates: place } },
     { kind: "location", ...words, ...place },
   );
+}
+
+function asText(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+function asNumber(value: unknown): number {
+  return typeof value === "number" ? value : 0;
 }
 
 function written(message: ContactMessage, part: ChannelPart): Written["content"] {
