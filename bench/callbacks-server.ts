@@ -12,7 +12,6 @@ import { migrate } from "../packages/server/src/store/migrate.ts";
 import { addCallbacks } from "../packages/server/src/store/sql/add-callbacks.ts";
 import { packNewCallbacks } from "../packages/server/src/store/sql/new-callbacks.ts";
 import type { NewCallback } from "../packages/server/src/store/store.ts";
-import { requireProfile } from "../packages/server/src/webhooks/profile.ts";
 import { createSend } from "../packages/server/src/webhooks/send.ts";
 import { createTargetAgent } from "../packages/server/src/webhooks/target.ts";
 import { answerQuestions } from "./child-program.ts";
@@ -63,7 +62,6 @@ const platform = await createPlatform({ database, clock, log, settings, random: 
 const { project_id: projectId, app_id: appId } = await openDemoProject(platform.services);
 const { ids, store } = platform.services;
 const webhookId = ids.next();
-const profile = requireProfile(settings.callbackRetries);
 let target = "";
 
 answerQuestions<CallbacksQuestion>(
@@ -132,7 +130,7 @@ async function storeCallbacks(count: number): Promise<void> {
 async function postCallbacks(count: number): Promise<void> {
   const agent = createTargetAgent({ allowedNetworks: settings.allowedTargets, connectTimeoutMs: 5_000 });
   const send = createSend({ clock, ids, agent, timeoutMs: 10_000 });
-  const receiver = { target, secrets: { current: WEBHOOK_SECRET }, credentials: null, profile };
+  const receiver = { target, secrets: { current: WEBHOOK_SECRET }, credentials: null };
   let left = count;
   const one = async () => {
     while (left-- > 0) await send(receiver, newCallback());

@@ -14,7 +14,6 @@ import { notify } from "../packages/server/src/messaging/notify.ts";
 import { openDatabase } from "../packages/server/src/store/database.ts";
 import { startEmbeddedPostgres } from "../packages/server/src/store/launcher/index.ts";
 import { migrate } from "../packages/server/src/store/migrate.ts";
-import { requireProfile } from "../packages/server/src/webhooks/profile.ts";
 import { createSend } from "../packages/server/src/webhooks/send.ts";
 import { createTargetAgent } from "../packages/server/src/webhooks/target.ts";
 import { answerQuestions } from "./child-program.ts";
@@ -62,7 +61,6 @@ async function listen(prepare: (platform: Platform) => void) {
 /** Accepting becomes: make the two callbacks, sign and post them. */
 function tellAtOnce({ services }: Platform): void {
   const { store, ids, describeChannel } = services;
-  const profile = requireProfile(unlimitedSettings().callbackRetries);
   const send = createSend({
     clock,
     ids,
@@ -85,7 +83,7 @@ function tellAtOnce({ services }: Platform): void {
       const event = { trigger: "MESSAGE_DELIVERY", message, status, about, reason: null, at: now } as const;
       for (const callback of notify(context, event)) {
         const { target } = callback;
-        await send({ target, secrets: { current: WEBHOOK_SECRET }, credentials: null, profile }, callback);
+        await send({ target, secrets: { current: WEBHOOK_SECRET }, credentials: null }, callback);
       }
     }
   }

@@ -1,0 +1,69 @@
+/**
+ * Scenarios: ways in which things go wrong, each with a verdict.
+ *
+ *   npm run scenarios -- [R1 R7 ...] [--seed 1] [--long]
+ *
+ * Without names, all run one after the other, in their short form a few minutes altogether.
+ */
+import { parseArgs } from "node:util";
+import { scenariosFromTests } from "./from-tests.ts";
+import { killed } from "./r01-kill.ts";
+import { cleanStop } from "./r07-clean-stop.ts";
+import { refused } from "./r14-refused.ts";
+import { mixed } from "./r15-mixed.ts";
+import { connections } from "./r34-connections.ts";
+import type { Run, Scenario, Verdict } from "./scenario.ts";
+
+const scenarios = [killed, cleanStop, refused, mixed, connections, ...scenariosFromTests].sort(
+  (a, b) => numberOf(a) - numberOf(b),
+);
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { seed: { type: "string", default: "1" }, long: { type: "boolean", default: false } },
+});
+const unknown = positionals.filter((id) => !scenarios.some((scenario) => scenario.id === id));
+if (unknown.length > 0) {
+  console.error(`There is no ${unknown.join(", ")}. There are: ${scenarios.map(({ id }) => id).join(" ")}`);
+  process.exit(2);
+}
+
+const chosen = positionals.length === 0 ? scenarios : scenarios.filter(({ id }) => positionals.includes(id));
+const run: Run = { seed: Number(values.seed), long: values.long };
+let failed = 0;
+for (const scenario of chosen) {
+  const began = performance.now();
+  const { passed, figures } = await inTime(scenario);
+  const seconds = (performance.now() - began) / 1_000;
+  if (!passed) failed += 1;
+  console.log(
+    `${scenario.id.padEnd(4)} ${passed ? "passed" : "FAILED"}  ${scenario.title}: ${figures}  (${seconds.toFixed(1)} s of ${boundOf(scenario)}, seed ${run.seed})`,
+  );
+}
+console.log(`${chosen.length - failed} passed, ${failed} failed`);
+// A scenario that did not end in its time may have left something running.
+process.exit(failed === 0 ? 0 : 1);
+
+/** An error is a verdict too, and so is the end of the time. */
+async function inTime(scenario: Scenario): Promise<Verdict> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<Verdict>((resolve) => {
+    const end = () => resolve({ passed: false, figures: "it did not end in its time" });
+    timer = setTimeout(end, boundOf(scenario) * 1_000);
+  });
+  try {
+    return await Promise.race([scenario.run(run), tooLong]);
+  } catch (error) {
+    return { passed: false, figures: String(error) };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function boundOf({ bound }: Scenario): number {
+  return run.long ? bound.long : bound.short;
+}
+
+function numberOf({ id }: Scenario): number {
+  return Number(id.slice(1));
+}
