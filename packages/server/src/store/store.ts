@@ -1,4 +1,4 @@
-import type { App, Contact, ContactMessage, Conversation, Webhook } from "@postrider/contract";
+import type { App, Contact, Conversation, Webhook } from "@postrider/contract";
 import type {
   Attempt,
   Candidate,
