@@ -1,35 +1,46 @@
 import { parseArgs } from "node:util";
 import { type Command, type Terminal, UsageError } from "./command.ts";
+import { backup } from "./commands/backup.ts";
 import { demo } from "./commands/demo.ts";
 import { dev } from "./commands/dev.ts";
 import { sendMessage } from "./commands/messages/send.ts";
+import { restore } from "./commands/restore.ts";
 import { rotateSecretsCommand } from "./commands/secrets/rotate.ts";
 import { start } from "./commands/start.ts";
 import { explainError } from "./explain-error.ts";
 import { VERSION } from "./version.ts";
 
-const COMMANDS: readonly Command[] = [dev, demo, start, rotateSecretsCommand, sendMessage];
+const COMMANDS: readonly Command[] = [dev, demo, start, backup, restore, rotateSecretsCommand, sendMessage];
 
 /** Finds the command and runs it. @returns the exit code: 0, 1 for a failure, 2 for a wrong command line. */
 export async function runCommandLine(words: readonly string[], terminal: Terminal): Promise<number> {
   const command = COMMANDS.find(({ name }) => name.split(" ").every((word, index) => words[index] === word));
   if (command === undefined) return runWithoutCommand(words, terminal);
   try {
-    const { values } = parseArgs({
+    const { values, positionals } = parseArgs({
       args: words.slice(command.name.split(" ").length),
       options: { ...command.options, help: { type: "boolean", short: "h" } },
+      allowPositionals: command.positional !== undefined,
     });
     if (values.help) {
       terminal.print(`postrider ${command.name}: ${command.summary}\n\n${command.help}`);
       return 0;
     }
-    return await command.run(values, terminal);
+    return await command.run({ ...values, ...positionalOf(command, positionals) }, terminal);
   } catch (error) {
     const isUsage = error instanceof UsageError || isParseError(error);
     terminal.note(`postrider ${command.name}: ${explainError(error)}`);
     if (isUsage) terminal.note(`Try: postrider ${command.name} --help`);
     return isUsage ? 2 : 1;
   }
+}
+
+function positionalOf({ positional }: Command, words: readonly string[]): Record<string, string> {
+  if (positional === undefined) return {};
+  const [word] = words;
+  if (word === undefined || words.length > 1)
+    throw new UsageError(`wants exactly one ${positional.toUpperCase()}`);
+  return { [positional]: word };
 }
 
 function runWithoutCommand(words: readonly string[], terminal: Terminal): number {

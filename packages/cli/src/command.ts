@@ -8,6 +8,8 @@ export interface Command {
   summary: string;
   /** Whole help text, without name and summary. */
   help: string;
+  /** Name of the one word that must follow, "file"; it is among the values. Default: none follows. */
+  positional?: string;
   options: NonNullable<ParseArgsConfig["options"]>;
   /** @returns the exit code. What it throws is printed as an error. */
   run(values: Values, terminal: Terminal): Promise<number>;

@@ -1,4 +1,5 @@
 /** The platform, in a process of one's own choosing: `const server = await startServer({ memory: true })`. */
+export { backupToFile, restoreFromFile } from "./backup/backup-file.ts";
 export { readSettings, SETTINGS, type Setting, type Settings } from "./config.ts";
 export type { Credentials } from "./demo-project.ts";
 export { type RotateSecretsAnswer, rotateSecrets } from "./rotate-secrets.ts";
