@@ -7,4 +7,7 @@ export const queryKeys = {
   timeline: (messageId: string) => ["timeline", messageId],
   handsets: ["handsets"],
   handset: ({ channel, identity }: HandsetAddress) => ["handset", `${channel}/${identity}`],
+  webhooks: ["webhooks"],
+  deliveries: (webhookId: string) => ["deliveries", webhookId],
+  deadLetters: ["dead-letters"],
 } as const;

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findBarriers, keepScreenshot, openPage } from "./browser.ts";
+import { startWorld, type World } from "./world.ts";
+
+let world: World;
+
+beforeAll(async () => {
+  world = await startWorld();
+  const { client, server } = world;
+  // One that refuses every callback, and one where nobody listens.
+  for (const target of [`${server.url}/nowhere`, "http://127.0.0.1:9/callbacks"]) {
+    await client.conversation.webhooks.create({
+      app_id: server.app_id,
+      target,
+      target_type: "HTTP",
+      triggers: ["MESSAGE_SUBMIT"],
+      secret: "s3cr3t",
+    });
+  }
+  for (let index = 0; index < 12; index += 1) {
+    await client.conversation.messages.send({
+      app_id: server.app_id,
+      recipient: { identified_by: { channel_identities: [{ channel: "SMS", identity: "+12025550123" }] } },
+      message: { text_message: { text: `Hello ${index}` } },
+    });
+  }
+});
+
+afterAll(() => world?.close());
+
+describe("the page of webhooks", () => {
+  test.each([
+    ["1280-light", { width: 1280, height: 800 }, "light"],
+    ["1280-dark", { width: 1280, height: 800 }, "dark"],
+    ["390-light", { width: 390, height: 844 }, "light"],
+    ["390-dark", { width: 390, height: 844 }, "dark"],
+  ] as const)(
+    "at %s fits, shuts nobody out, and has nothing to complain about",
+    async (name, viewport, colorScheme) => {
+      const { page, complaints } = await openPage(world.browser, { viewport, colorScheme });
+      await page.goto(world.page("/webhooks"));
+      await page.getByText("Live", { exact: true }).waitFor();
+      await page.getByText("Refused").first().waitFor();
+      await page.getByText("Resting").first().waitFor();
+      await keepScreenshot(page, `webhooks-${name}`);
+
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow).toBeLessThanOrEqual(0);
+      expect(complaints).toEqual([]);
+      expect(await findBarriers(page)).toEqual([]);
+      await page.context().close();
+    },
+  );
+
+  test("tries a webhook, and shows what it was told", async () => {
+    const { page } = await openPage(world.browser);
+    await page.goto(world.page("/webhooks"));
+    const card = page.getByRole("region", { name: "/nowhere" });
+    await card.getByRole("button", { name: "Test" }).click();
+    await card.getByRole("status").getByText("HTTP 404").waitFor();
+    await card.getByRole("button", { name: "Show deliveries" }).click();
+    await card.getByRole("list", { name: "Deliveries" }).getByText("Given up").first().waitFor();
+    await keepScreenshot(page, "webhooks-deliveries");
+    expect(await findBarriers(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  test("disables a webhook and enables it", async () => {
+    const { page } = await openPage(world.browser);
+    await page.goto(world.page("/webhooks"));
+    const card = page.getByRole("region", { name: "/nowhere" });
+    await card.getByRole("button", { name: "Disable" }).click();
+    await card.getByText("Nothing is sent: it was disabled by hand.").waitFor();
+    await card.getByRole("button", { name: "Enable" }).click();
+    await card.getByRole("button", { name: "Disable" }).waitFor();
+    await page.context().close();
+  });
+
+  test("counts dead letters, and sends them again", async () => {
+    const { page } = await openPage(world.browser);
+    await page.goto(world.page("/webhooks"));
+    await page.getByRole("button", { name: "Send again…" }).click();
+    await page.getByRole("button", { name: "Send 12 again" }).scrollIntoViewIfNeeded();
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    await keepScreenshot(page, "webhooks-dead-letters");
+    await page.getByRole("button", { name: "Send 12 again" }).click();
+    await page.getByText("12 queued again.").waitFor();
+    await page.context().close();
+  });
+});
