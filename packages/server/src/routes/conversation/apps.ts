@@ -21,12 +21,12 @@ export const createApp: Handler<Operations["apps.create"], Services> = async (
   const id = services.ids.next();
   const record = { projectId: project, id, app: newApp(id, body) };
   const answer = await answerApp(record, services);
-  await services.store.apps.create(record, keep(answer));
-  // Before the first message: the lane is made with the rate that the answer tells.
+  // First the lane, with the rate that the answer tells: no crash may leave an app that is not limited.
   await services.queue.setRate(
     { projectId: project, kind: "send", owner: id },
     services.limits.drainPerSecond,
   );
+  await services.store.apps.create(record, keep(answer));
   return answer;
 };
 
