@@ -3,6 +3,7 @@ import { type Command, type Terminal, UsageError } from "./command.ts";
 import { backup } from "./commands/backup.ts";
 import { demo } from "./commands/demo.ts";
 import { dev } from "./commands/dev.ts";
+import { doctor } from "./commands/doctor.ts";
 import { sendMessage } from "./commands/messages/send.ts";
 import { restore } from "./commands/restore.ts";
 import { rotateSecretsCommand } from "./commands/secrets/rotate.ts";
@@ -10,7 +11,16 @@ import { start } from "./commands/start.ts";
 import { explainError } from "./explain-error.ts";
 import { VERSION } from "./version.ts";
 
-const COMMANDS: readonly Command[] = [dev, demo, start, backup, restore, rotateSecretsCommand, sendMessage];
+const COMMANDS: readonly Command[] = [
+  dev,
+  demo,
+  start,
+  doctor,
+  backup,
+  restore,
+  rotateSecretsCommand,
+  sendMessage,
+];
 
 /** Finds the command and runs it. @returns the exit code: 0, 1 for a failure, 2 for a wrong command line. */
 export async function runCommandLine(words: readonly string[], terminal: Terminal): Promise<number> {

@@ -2,6 +2,7 @@
 export { backupToFile, restoreFromFile } from "./backup/backup-file.ts";
 export { readSettings, SETTINGS, type Setting, type Settings } from "./config.ts";
 export type { Credentials } from "./demo-project.ts";
+export { examine, type Finding } from "./doctor.ts";
 export { type RotateSecretsAnswer, rotateSecrets } from "./rotate-secrets.ts";
 export { type FirstKey, type ServingServer, serve } from "./serve.ts";
 export type { ServerClock } from "./server-clock.ts";
