@@ -97,6 +97,8 @@ export class Primary {
     });
     // An idle connection broke. The pool drops it, and whoever needs one next gets the error or a new connection.
     pool.on("error", (error) => void this.suspect(pool, error));
+    // One that is in use can break between two statements, when nobody else listens: unheard, it would end the process.
+    pool.on("connect", (client) => client.on("error", (error) => void this.suspect(pool, error)));
     return pool;
   }
 }

@@ -9,14 +9,23 @@ import { parseArgs } from "node:util";
 import { scenariosFromTests } from "./from-tests.ts";
 import { killed } from "./r01-kill.ts";
 import { cleanStop } from "./r07-clean-stop.ts";
+import { databaseStopped } from "./r09-database-stopped.ts";
 import { refused } from "./r14-refused.ts";
 import { mixed } from "./r15-mixed.ts";
 import { connections } from "./r34-connections.ts";
+import { tokens } from "./r39-tokens.ts";
 import type { Run, Scenario, Verdict } from "./scenario.ts";
 
-const scenarios = [killed, cleanStop, refused, mixed, connections, ...scenariosFromTests].sort(
-  (a, b) => numberOf(a) - numberOf(b),
-);
+const scenarios = [
+  killed,
+  cleanStop,
+  databaseStopped,
+  refused,
+  mixed,
+  connections,
+  tokens,
+  ...scenariosFromTests,
+].sort((a, b) => numberOf(a) - numberOf(b));
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
