@@ -1,12 +1,12 @@
 import { createReadStream, createWriteStream } from "node:fs";
 import { rename, rm } from "node:fs/promises";
-import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
 import type { Settings } from "../config.ts";
 import { openStorage } from "../open-storage.ts";
 import { migrate } from "../store/migrate.ts";
+import { linesOf } from "./format.ts";
 import { CannotRestore, restoreBackup } from "./restore-backup.ts";
 import { takeBackup } from "./take-backup.ts";
 
@@ -34,12 +34,9 @@ export async function restoreFromFile(settings: Settings, file: string): Promise
   const storage = await openStorage({ settings, connection: settings.databaseUrl || undefined });
   try {
     await migrate(storage.database);
-    const unpacked = createGunzip();
+    const unpacked = createGunzip().setEncoding("utf8");
     const source = pipeline(createReadStream(file), unpacked);
-    const [rows] = await Promise.all([
-      restoreBackup(storage.database, createInterface({ input: unpacked })),
-      source,
-    ]);
+    const [rows] = await Promise.all([restoreBackup(storage.database, linesOf(unpacked)), source]);
     return rows;
   } catch (error) {
     if (error instanceof Error && "code" in error && String(error.code).startsWith("Z_"))

@@ -33,3 +33,14 @@ order by c.relname`;
 export function quoted(table: string): string {
   return `"${table.replaceAll('"', '""')}"`;
 }
+
+/** The lines of a text that comes in pieces. */
+export async function* linesOf(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  let begun = "";
+  for await (const piece of pieces) {
+    const lines = (begun + piece).split("\n");
+    begun = lines.pop() ?? "";
+    yield* lines;
+  }
+  if (begun !== "") yield begun;
+}

@@ -1,10 +1,17 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { backupToFile, restoreFromFile } from "../../src/backup/backup-file.ts";
+import { linesOf } from "../../src/backup/format.ts";
 import { CannotRestore, restoreBackup } from "../../src/backup/restore-backup.ts";
 import { takeBackup } from "../../src/backup/take-backup.ts";
+import { readSettings } from "../../src/config.ts";
 import { startServer } from "../../src/index.ts";
 import { newEncryptionKey } from "../../src/secrets/development-key.ts";
 import { type TestDatabase, testDatabase } from "../../src/store/test-database.ts";
 import { startWorld, type World } from "../world.ts";
+import { databaseUrlOf } from "./serving-process.ts";
 
 /*
  * Scenario R41: a backup taken while the server runs goes into an empty database, and a server goes on from there.
@@ -20,10 +27,6 @@ afterAll(async () => {
   await world.close();
   await target.close();
 });
-
-async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string> {
-  for await (const chunk of chunks) yield* chunk.split("\n").filter((line) => line !== "");
-}
 
 test("a restored server has the messages, sends what waited, and repeats no delivered callback", async () => {
   await world.listen(["MESSAGE_DELIVERY"]);
@@ -76,6 +79,23 @@ test("refuses what is cut, of another version, no backup, or for a database with
   // Nothing of what failed has stayed.
   expect(await restoreBackup(empty.database, linesOf(from(whole)))).toBeGreaterThan(10);
   await empty.close();
+});
+
+test("goes into a file and out of it, and says when a file is none", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "postrider-backup-"));
+  const file = join(folder, "backup.gz");
+  const empty = await testDatabase({ migrate: false });
+  const on = (database: TestDatabase) => readSettings({}, { databaseUrl: databaseUrlOf(database) });
+
+  await backupToFile(on(target), file);
+  expect(readdirSync(folder)).toEqual(["backup.gz"]);
+  expect(await restoreFromFile(on(empty), file)).toBeGreaterThan(10);
+  writeFileSync(file, "not gzip");
+  await expect(restoreFromFile(on(empty), file)).rejects.toThrow("damaged");
+  await expect(restoreFromFile(on(empty), join(folder, "nothing"))).rejects.toThrow("ENOENT");
+
+  await empty.close();
+  rmSync(folder, { recursive: true });
 });
 
 async function* from(lines: readonly string[]): AsyncGenerator<string> {
