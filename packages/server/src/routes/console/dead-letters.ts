@@ -7,7 +7,7 @@ import type { Services } from "../services.ts";
 import { Fields } from "./fields.ts";
 import { one, type Query, readOneOf, readPageSize, readTime } from "./query.ts";
 import { answerCallback } from "./timeline-form.ts";
-import type { DeadLetterAnswer, DeadLetterRows, ReplayAnswer } from "./wire.ts";
+import type { DeadLetterAnswer, DeadLetterRows, ReplayAnswer, ReplayRequest } from "./wire.ts";
 
 const DEFAULT_REPLAY_PER_SECOND = 25;
 const MAX_REPLAY_PER_SECOND = 1000;
@@ -49,7 +49,7 @@ export function mountDeadLetters(
     `${base}::replay`,
     { onRequest, config: { operation: "console.replay" } },
     async ({ params, body }): Promise<ReplayAnswer> => {
-      const fields = new Fields(body);
+      const fields = new Fields<ReplayRequest>(body);
       const filter = readFilter({
         webhook_id: fields.text("webhook_id"),
         trigger: fields.text("trigger"),

@@ -10,7 +10,14 @@ import { notFound } from "../translate-errors.ts";
 import { Fields } from "./fields.ts";
 import { problem } from "./query.ts";
 import { webhookRow } from "./webhook-row.ts";
-import type { RotateSecretAnswer, TestWebhookAnswer, WebhookRow, WebhookRows } from "./wire.ts";
+import type {
+  RotateSecretAnswer,
+  RotateSecretRequest,
+  TestWebhookAnswer,
+  WebhookDeliveryRequest,
+  WebhookRow,
+  WebhookRows,
+} from "./wire.ts";
 
 const DEFAULT_OVERLAP_SECONDS = 86_400;
 const MAX_OVERLAP_SECONDS = 604_800;
@@ -45,7 +52,7 @@ export function mountConsoleWebhooks(
     `${base}/:webhook_id/delivery`,
     { onRequest, config: { operation: "console.webhookDelivery" } },
     async ({ params, body }): Promise<WebhookRow> => {
-      const change = readDeliveryChange(new Fields(body), clock.now());
+      const change = readDeliveryChange(new Fields<WebhookDeliveryRequest>(body), clock.now());
       const record = await changed(params, (webhook) => ({ ...webhook, delivery: change(webhook.delivery) }));
       return webhookRow(record, services);
     },
@@ -55,7 +62,7 @@ export function mountConsoleWebhooks(
     `${base}/:webhook_id/rotate-secret`,
     { onRequest, config: { operation: "console.rotateSecret" } },
     async ({ params, body }): Promise<RotateSecretAnswer> => {
-      const fields = new Fields(body);
+      const fields = new Fields<RotateSecretRequest>(body);
       const secret = readSecret(fields) ?? `whsec_${randomBytes(32).toString("base64")}`;
       const overlap =
         fields.number("overlap_seconds", { min: 0, max: MAX_OVERLAP_SECONDS }) ?? DEFAULT_OVERLAP_SECONDS;
@@ -96,7 +103,7 @@ export function mountConsoleWebhooks(
   }
 }
 
-function readDeliveryChange(fields: Fields, now: number) {
+function readDeliveryChange(fields: Fields<WebhookDeliveryRequest>, now: number) {
   const clears = fields.isNull("retries");
   const retries = clears ? undefined : fields.text("retries");
   if (retries !== undefined && readProfile(retries) === undefined)
@@ -116,7 +123,7 @@ function readDeliveryChange(fields: Fields, now: number) {
   };
 }
 
-function readSecret(fields: Fields): string | undefined {
+function readSecret(fields: Fields<RotateSecretRequest>): string | undefined {
   const secret = fields.text("secret");
   if (secret !== undefined && (secret === "" || secret.length > MAX_SECRET_CHARS))
     refuse([problem("secret", `must have 1 to ${MAX_SECRET_CHARS} characters`)]);
