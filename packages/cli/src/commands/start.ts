@@ -25,12 +25,13 @@ The very first start makes a project and prints its access key, once.`,
       port: portOption(values, settings.port),
       dataDir: textOption(values, "data") ?? settings.dataDir,
     });
-    terminal.print(`Postrider listens on ${server.url}`);
     if (server.firstKey !== undefined) {
       const { project_id, key_id, key_secret } = server.firstKey;
-      terminal.print("\nThis is the first start. Keep this access key: its secret is not shown again.");
-      terminal.print(`  project     ${project_id}\n  key id      ${key_id}\n  key secret  ${key_secret}`);
+      terminal.print("This is the first start. Keep this access key: its secret is not shown again.");
+      terminal.print(`  project     ${project_id}\n  key id      ${key_id}\n  key secret  ${key_secret}\n`);
     }
+    // Last, so that who waits for this line has read the key.
+    terminal.print(`Postrider listens on ${server.url}`);
     await terminal.stopped;
     await server.close();
     return 0;

@@ -34,8 +34,7 @@ export class ServingProcess {
       createInterface({ input: child.stdout }).on("line", (line) => {
         printed.push(line);
         const listening = /listens on (\S+)/.exec(line)?.[1];
-        // The first key is printed at once after the address, in the same turn.
-        if (listening !== undefined) setImmediate(resolve, listening);
+        if (listening !== undefined) resolve(listening);
       });
     });
     return new ServingProcess(child, url, printed);
