@@ -130,9 +130,9 @@ export const SETTINGS = {
   callbacksInFlight: integer(
     "POSTRIDER_CALLBACKS_IN_FLIGHT",
     "callbacks",
-    48,
+    128,
     { min: 1, max: 1_000 },
-    "How many callbacks of one webhook may wait for their answers at once.",
+    "How many callbacks of one webhook may be in progress at once, at most 64 of them waiting for its answers.",
   ),
   callbackRetries: profile(
     "POSTRIDER_CALLBACK_RETRIES",

@@ -11,7 +11,7 @@ const SWEEP_INTERVAL_MS = 1_000;
 /** Timers and handsets do nothing but a commit or two. */
 const COMMIT_LEASE_MS = 30_000;
 /** Callbacks mostly wait for answers. A dozen endpoints that hang leave places for all others. */
-const CALLBACK_PLACES = 640;
+const CALLBACK_PLACES = 1_600;
 
 type Handle = (work: ClaimedWork) => Promise<void>;
 
