@@ -1,6 +1,6 @@
 import type { PoolClient } from "pg";
 import type { Database } from "../store/database.ts";
-import { type BackupHeader, DATA_TABLES, quoted } from "./format.ts";
+import { type BackupHeader, DATA_TABLES, type EndLine, quoted, type TableLine } from "./format.ts";
 
 const ROWS_AT_ONCE = 1_000;
 
@@ -51,11 +51,11 @@ async function restoreInto(client: PoolClient, lines: AsyncIterable<string>): Pr
       isFirst = false;
     } else if (line.startsWith('{"table":')) {
       await flush();
-      table = (JSON.parse(line) as { table: string }).table;
+      table = (JSON.parse(line) as TableLine).table;
       if (!tables.has(table)) throw new CannotRestore(`This version knows no table "${table}".`);
     } else if (/^\{"rows":\d+\}$/.test(line)) {
       await flush();
-      expected = (JSON.parse(line) as { rows: number }).rows;
+      expected = (JSON.parse(line) as EndLine).rows;
     } else {
       batch.push(line);
       if (batch.length >= ROWS_AT_ONCE) await flush();
