@@ -74,7 +74,6 @@ test.each<[what: string, headers: string, body: string, status: number, { isAll:
   ["chunks and a length", "transfer-encoding: chunked\r\ncontent-length: 5", "0\r\n\r\n", 400, COMPLETE],
   ["another encoding than chunks", "transfer-encoding: gzip", BODY, 400, CUT],
   ["a compressed body", `content-encoding: gzip\r\ncontent-length: ${BODY.length}`, BODY, 415, COMPLETE],
-  ["a thousand headers", Array.from({ length: 1000 }, (_, n) => `a${n}: b`).join("\r\n"), "", 400, COMPLETE],
   ["one long header", `a: ${"b".repeat(20_000)}`, BODY, 431, COMPLETE],
   ["a header that goes on in the next line", "a: b\r\n c", BODY, 400, COMPLETE],
   ["a header with a NUL", "a: b\0c", BODY, 400, COMPLETE],
@@ -84,6 +83,15 @@ test.each<[what: string, headers: string, body: string, status: number, { isAll:
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([expected]));
   for (const { status, hasId, hasEnvelope } of answers)
     expect({ hasId, hasEnvelope }).toEqual({ hasId: true, hasEnvelope: status !== 200 });
+  expect((await world.fetch("/health")).status).toBe(200);
+});
+
+test("a thousand headers are refused, and the server goes on", async () => {
+  const headers = Array.from({ length: 1000 }, (_, n) => `a${n}: b`).join("\r\n");
+  const [answer] = answersOf(await talk(post(headers, ""), COMPLETE));
+  // Node 20 drops those past its limit, and the body's rules fail; Node 24 refuses the request for them.
+  expect([400, 431]).toContain(answer?.status);
+  expect(answer).toMatchObject({ hasId: true, hasEnvelope: true });
   expect((await world.fetch("/health")).status).toBe(200);
 });
 
