@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readSettings, type ServingServer, serve } from "@postrider/server";
@@ -12,8 +13,11 @@ let browser: Browser;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "postrider-console-"));
+  // As root, the database runs under another account, which has to get through to its data.
+  await chmod(folder, 0o711);
+  const environment = { POSTRIDER_ENCRYPTION_KEY: randomBytes(32).toString("base64") };
   [server, browser] = await Promise.all([
-    serve(readSettings({}, { port: 0, dataDir: folder, logLevel: "silent" })),
+    serve(readSettings(environment, { port: 0, dataDir: join(folder, "data"), logLevel: "silent" })),
     launchBrowser(),
   ]);
 });
