@@ -16,8 +16,8 @@ import { parseArgs } from "node:util";
 import { makeDataFolder } from "./data-folder.ts";
 import { judge, median } from "./figures.ts";
 
-const MOST_FIRST_MS = 6_000;
-const MOST_LATER_MS = 3_000;
+const MOST_FIRST_MS = 5_000;
+const MOST_LATER_MS = 1_500;
 const COMMAND = join(process.cwd(), "packages/cli/dist/main.js");
 const BARE = `require("node:http").createServer((_, answer) => answer.end()).listen(0, "127.0.0.1", function () {
   console.log(JSON.stringify({ url: "http://127.0.0.1:" + this.address().port }));
