@@ -1,5 +1,5 @@
-import { createReadStream, createWriteStream } from "node:fs";
-import { rename, rm } from "node:fs/promises";
+import { createWriteStream } from "node:fs";
+import { open, rename, rm } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
@@ -31,11 +31,13 @@ export async function backupToFile(settings: Settings, file: string): Promise<vo
  * @throws CannotRestore
  */
 export async function restoreFromFile(settings: Settings, file: string): Promise<number> {
+  // First of all: a file that is not there is no reason to start a database.
+  await using backup = await open(file);
   const storage = await openStorage({ settings, connection: settings.databaseUrl || undefined });
   try {
     await migrate(storage.database);
     const unpacked = createGunzip().setEncoding("utf8");
-    const source = pipeline(createReadStream(file), unpacked);
+    const source = pipeline(backup.createReadStream({ autoClose: false }), unpacked);
     const [rows] = await Promise.all([restoreBackup(storage.database, linesOf(unpacked)), source]);
     return rows;
   } catch (error) {
