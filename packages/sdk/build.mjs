@@ -20,8 +20,14 @@ const dist = join(folder, "dist");
 const entryPoints = {
   index: "src/index.ts",
   conversation: "src/conversation/index.ts",
+  sms: "src/sms/index.ts",
+  numbers: "src/numbers/index.ts",
+  "number-lookup": "src/number-lookup/index.ts",
+  voice: "src/voice/index.ts",
+  verification: "src/verification/index.ts",
   webhooks: "src/webhooks/index.ts",
   "lazy/is-authentic": "src/webhooks/is-authentic.ts",
+  "lazy/application-signature": "src/internal/auth/application-signature.ts",
 };
 
 /** Only where node:http is the rule; elsewhere the transport over `fetch` is in the entry itself. */

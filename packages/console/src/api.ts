@@ -1,4 +1,5 @@
-import { type App, type SendMessageRequest, type SendMessageResponse, SinchClient } from "@postrider/sdk";
+import { SinchClient } from "@postrider/sdk";
+import type { App, SendMessageRequest, SendMessageResponse } from "@postrider/sdk/conversation";
 import type {
   Behaviour,
   Handset,

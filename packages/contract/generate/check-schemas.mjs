@@ -1,7 +1,8 @@
 /** Refuses schemas that the printers would misread: a misspelt keyword must not become a rule that nobody keeps. */
 
 const KEYWORDS = new Set([
-  ...["$ref", "type", "description", "enum", "default", "format", "readOnly", "anyOf", "oneOf"],
+  ...["$ref", "type", "description", "enum", "const", "default", "format", "readOnly"],
+  ...["anyOf", "oneOf", "discriminator"],
   ...["properties", "required", "additionalProperties", "propertyNames", "items"],
   ...["minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum"],
   ...[

@@ -1,6 +1,6 @@
 /** Prints the operation table of an API, for the contract and for the SDK, and the map from operation to types. */
 import { printComment } from "./print-comment.mjs";
-import { pascalCase, printFields } from "./print-types.mjs";
+import { camelCase, pascalCase, printFields } from "./print-types.mjs";
 import { printKey, printValue } from "./print-value.mjs";
 import { listOperations } from "./read-document.mjs";
 
@@ -19,9 +19,10 @@ function hasQuery(operation) {
   return operation.queryParameters.length > 0;
 }
 
-/** `messages.list` as `ListMessagesQuery`, `messages.get` as `GetMessageQuery`. */
-function queryTypeName({ id }) {
-  const [resource, verb] = id.split(".");
+/** `messages.list` as `ListMessagesQuery`, `messages.get` as `GetMessageQuery`, unless the document names it. */
+function queryTypeName({ id, queryType }) {
+  if (queryType !== undefined) return queryType;
+  const [verb, resource = ""] = id.split(".").reverse();
   return `${pascalCase(verb)}${pascalCase(verb === "list" ? resource : resource.replace(/s$/, ""))}Query`;
 }
 
@@ -41,6 +42,9 @@ function printSchemaMap(document, api) {
   return `/** Every schema of the API by its name. */\nexport interface ${pascalCase(api)}Schemas {\n${fields.join("")}}\n`;
 }
 
+/** What an answer without a body counts as. */
+const NO_CONTENT = "Record<string, never>";
+
 function printOperationMap(operations, api) {
   const entries = operations.map((operation) => {
     const path = operation.pathParameters.map(({ name }) => `${printKey(name)}: string`);
@@ -48,7 +52,7 @@ function printOperationMap(operations, api) {
       `${printComment([operation.summary, operation.description], "  ")}  ${printKey(operation.id)}: {\n` +
       `    path: ${path.length === 0 ? "{}" : `{ ${path.join("; ")} }`};\n` +
       `    query: ${hasQuery(operation) ? queryTypeName(operation) : "{}"};\n` +
-      `    body: ${operation.body ?? "undefined"};\n    response: ${operation.response};\n  };\n`
+      `    body: ${operation.body ?? "undefined"};\n    response: ${operation.response ?? NO_CONTENT};\n  };\n`
     );
   });
   return (
@@ -66,6 +70,7 @@ function printTable(operations, api) {
         api,
         method: operation.method,
         path: operation.path,
+        status: operation.status,
         query: operation.queryParameters.map(({ name }) => name),
         hasBody: operation.body !== null,
         contentType: operation.contentType,
@@ -75,28 +80,43 @@ function printTable(operations, api) {
       },
     ]),
   );
-  return `/** How each operation travels. */\nexport const ${api}Operations = ${printValue(table)} as const;\n`;
+  return `/** How each operation travels. */\nexport const ${camelCase(api)}Operations = ${printValue(table)} as const;\n`;
 }
 
 /**
- * The table of the SDK, which travels in the bundles of its users: a row is method, path, and in a third place
- * only what the SDK would not assume (its `internal/operation.ts`).
+ * The table of the SDK, which travels in the bundles of its users: a row is one text, with method, path, and only
+ * what the SDK would not assume (its `internal/operation.ts`).
  */
 function printCompactTable(operations, api) {
   const rows = operations.map((operation) => {
-    const details = describeException(operation);
-    const row = [operation.method, operation.path, ...(Object.keys(details).length === 0 ? [] : [details])];
-    return `  ${printKey(operation.id)}: ${printValue(row, 2, operation.id.length + 4)},\n`;
+    const row = [operation.method, pathInProduct(operation), ...listExceptions(operation)].join(" ");
+    return `  ${printKey(operation.id)}: ${JSON.stringify(row)},\n`;
   });
-  return `/** How each operation travels: method, path, and what sets it apart. */\nexport const ${api}Operations = {\n${rows.join("")}} as const;\n`;
+  return (
+    "/** How each operation travels: method, path, and what sets it apart. */\n" +
+    `export const ${camelCase(api)}Operations = {\n${rows.join("")}} as const;\n`
+  );
 }
 
-function describeException({ method, body, queryParameters, retry, pagination }) {
+/** A product whose paths collide with those of another stands under its name in the document, and only there. */
+function pathInProduct({ path, product }) {
+  return product !== null && path.startsWith(`/${product}/`) ? path.slice(product.length + 1) : path;
+}
+
+function listExceptions({ method, product, body, queryParameters, retry, pagination }) {
   const hasBody = body !== null;
-  const details = {};
-  if (retry !== (method === "POST" ? "never-twice" : "safe")) details.retry = retry;
-  if (hasBody !== (method !== "GET" && method !== "DELETE")) details.hasBody = hasBody;
-  if (hasBody && queryParameters.length > 0) details.query = queryParameters.map(({ name }) => name);
-  if (pagination !== null) details.items = pagination.items;
-  return details;
+  const names = (parameters) => parameters.map(({ name }) => name).join(",");
+  const lists = queryParameters.filter(({ schema, explode = true }) => schema.type === "array" && explode);
+  const exceptions = {
+    on: product,
+    retry: retry !== (method === "POST" ? "never-twice" : "safe") && retry,
+    body: hasBody !== (method !== "GET" && method !== "DELETE") && (hasBody ? "yes" : "no"),
+    query: hasBody && names(queryParameters),
+    repeat: names(lists),
+    items: pagination?.items,
+    paging: pagination !== null && pagination.style !== "token" && pagination.style,
+  };
+  return Object.entries(exceptions)
+    .filter(([, value]) => value)
+    .map(([name, value]) => `${name}=${value}`);
 }

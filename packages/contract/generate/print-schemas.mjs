@@ -1,4 +1,5 @@
 /** Prints what the validators need of a document: plain JSON Schemas without words. */
+import { camelCase } from "./print-types.mjs";
 import { printValue } from "./print-value.mjs";
 import { listOperations, schemaName } from "./read-document.mjs";
 
@@ -22,9 +23,9 @@ export function printSchemas(document, api) {
     ]),
   );
   return (
-    `/** Component schemas; a reference is \`#/$defs/<name>\`. */\nexport const ${api}Schemas = ${printValue(schemas)};\n\n` +
+    `/** Component schemas; a reference is \`#/$defs/<name>\`. */\nexport const ${camelCase(api)}Schemas = ${printValue(schemas)};\n\n` +
     `/** Schemas of the parts of each request; \`body\` is the name of a component. */\n` +
-    `export const ${api}Requests = ${printValue(requests)} as const;\n`
+    `export const ${camelCase(api)}Requests = ${printValue(requests)} as const;\n`
   );
 }
 
@@ -57,11 +58,13 @@ function simplify(schema) {
       .map(([key, value]) => [key, simplifyKeyword(key, value)]),
   );
   if (kept.enum !== undefined) kept.enum = [...kept.enum, ...(kept["x-also-accepted"] ?? [])];
-  if (kept.oneOf !== undefined) selectByField(kept);
+  if (kept.discriminator !== undefined) selectByValue(kept);
+  else if (kept.oneOf !== undefined) selectByField(kept);
   return kept["x-zero-is-unset"] ? zeroOr(kept) : kept;
 }
 
 function simplifyKeyword(key, value) {
+  if (key === "discriminator") return value;
   if (key === "$ref") return `#/$defs/${schemaName(value)}`;
   if (key === "properties") {
     return Object.fromEntries(Object.entries(value).map(([name, schema]) => [name, simplify(schema)]));
@@ -91,4 +94,27 @@ function selectByField(schema) {
     else: branch,
   }));
   delete schema.oneOf;
+}
+
+/**
+ * A union whose branch is named by the value of a field: the errors are those of the named branch alone. Without
+ * the field the value is of the branch that `x-default` names; without a default the field is required.
+ */
+function selectByValue(schema) {
+  const { propertyName, mapping, "x-default": standard } = schema.discriminator;
+  const names = Object.keys(mapping);
+  schema.type = "object";
+  schema.properties = { [propertyName]: { enum: names } };
+  if (standard === undefined) schema.required = [propertyName];
+  schema.allOf = names.map((name) => ({
+    if: {
+      not: {
+        properties: { [propertyName]: { const: name } },
+        ...(name === standard ? {} : { required: [propertyName] }),
+      },
+    },
+    else: { $ref: `#/$defs/${schemaName(mapping[name])}` },
+  }));
+  delete schema.oneOf;
+  delete schema.discriminator;
 }

@@ -18,6 +18,12 @@ export function pascalCase(name) {
   return name.replace(/(?:^|[^A-Za-z0-9]+)([a-z0-9])/gi, (_, letter) => letter.toUpperCase());
 }
 
+/** `number-lookup` as `numberLookup`. */
+export function camelCase(name) {
+  const pascal = pascalCase(name);
+  return pascal[0].toLowerCase() + pascal.slice(1);
+}
+
 /** An interface body: required fields first, each in document order. */
 export function printFields(document, properties, required = []) {
   const names = Object.keys(properties);

@@ -7,6 +7,12 @@ import { checkSchemas } from "./check-schemas.mjs";
 /** `safe` to send again at any time, or `never-twice`: a second execution would do something a second time. */
 const RETRY_FLAGS = ["safe", "never-twice"];
 
+/** How a list goes on: by a token in either spelling, by the number of the page, or not at all. */
+const PAGINATION_STYLES = ["token", "camel-token", "page", "single"];
+
+/** Shapes of error bodies. */
+const ERROR_ENVELOPES = ["oauth2", "conversation", "template", "sms", "numbers", "application"];
+
 const SCHEMA_PREFIX = "#/components/schemas/";
 
 /**
@@ -57,22 +63,36 @@ function describeOperation(document, path, method, item) {
     resolve(document, parameter),
   );
   const [contentType, body] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [null, null];
-  const answer = resolve(document, operation.responses["200"]);
+  const [status, reference] = Object.entries(operation.responses).find(([code]) => code.startsWith("2"));
+  const answer = resolve(document, reference).content?.["application/json"];
   return {
     id: operation.operationId,
     method: method.toUpperCase(),
     path,
+    product: item["x-product"] ?? null,
+    status: Number(status),
     summary: operation.summary,
     description: operation.description,
     pathParameters: parameters.filter((parameter) => parameter.in === "path"),
     queryParameters: parameters.filter((parameter) => parameter.in === "query"),
     contentType,
     body: body === null ? null : schemaName(body.schema.$ref),
-    response: schemaName(answer.content["application/json"].schema.$ref),
+    queryType: operation["x-query-type"],
+    response: answer === undefined ? null : schemaName(answer.schema.$ref),
     retry: oneOf(RETRY_FLAGS, required(operation, "x-retry"), path),
-    pagination: operation["x-pagination"] ?? null,
-    errors: operation["x-error-envelope"] ?? required(document, "x-error-envelope"),
+    pagination: readPagination(operation["x-pagination"], path),
+    errors: oneOf(
+      ERROR_ENVELOPES,
+      operation["x-error-envelope"] ?? required(document, "x-error-envelope"),
+      path,
+    ),
   };
+}
+
+function readPagination(pagination, at) {
+  if (pagination === undefined) return null;
+  const { items, style = "token" } = pagination;
+  return { items, style: oneOf(PAGINATION_STYLES, style, at) };
 }
 
 function required(holder, name) {

@@ -9,6 +9,7 @@ const ANY_OTHER_STRING = "(string & {})";
 export function typeOf(document, schema) {
   if (schema.$ref !== undefined) return typeOfReference(document, schema);
   if (schema.anyOf !== undefined) return schema.anyOf.map((branch) => typeOf(document, branch)).join(" | ");
+  if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema["x-known-values"] !== undefined) return openUnion(schema["x-known-values"]).join(" | ");
   switch (schema.type) {
     case "string":

@@ -1,18 +1,17 @@
-import { authDocument, conversationDocument, type OperationId, type SchemaName } from "../src/index.ts";
+import type { ApiName } from "../src/examples.ts";
+import { apis } from "../src/generated/apis.ts";
 
 interface DocumentedOperation {
   operationId?: string;
-  responses?: { "200"?: { content?: { "application/json"?: { schema?: { $ref?: string } } } } };
+  responses?: Record<string, { content?: { "application/json"?: { schema?: { $ref?: string } } } }>;
 }
 
-/** Name of the schema that an operation answers with, read from the published documents. */
-export function responseSchemaOf(operationId: OperationId): SchemaName {
-  const operations = [authDocument, conversationDocument].flatMap(({ paths }) =>
-    Object.values(paths as Record<string, Record<string, DocumentedOperation>>).flatMap((item) =>
-      Object.values(item),
-    ),
-  );
-  const operation = operations.find((candidate) => candidate.operationId === operationId);
-  const reference = operation?.responses?.["200"]?.content?.["application/json"]?.schema?.$ref;
-  return reference?.replace("#/components/schemas/", "") as SchemaName;
+/** Name of the schema that an operation answers with, from the published document; undefined: no content. */
+export function responseSchemaOf(api: ApiName, operationId: string): string | undefined {
+  const { paths } = apis[api].document;
+  const operation = Object.values(paths as Record<string, Record<string, DocumentedOperation>>)
+    .flatMap((item) => Object.values(item))
+    .find((candidate) => candidate.operationId === operationId);
+  const [, answer] = Object.entries(operation?.responses ?? {}).find(([code]) => code.startsWith("2")) ?? [];
+  return answer?.content?.["application/json"]?.schema?.$ref?.replace("#/components/schemas/", "");
 }

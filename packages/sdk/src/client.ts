@@ -5,6 +5,11 @@ import type { ClientOptions, RawRequest, RequestOptions } from "./core/options.t
 import { type Connection, createConnection } from "./internal/connection.ts";
 import { deriveConnection } from "./internal/derive-connection.ts";
 import { requestRaw } from "./internal/raw-request.ts";
+import { NumberLookup } from "./number-lookup/number-lookup.ts";
+import { Numbers } from "./numbers/numbers.ts";
+import { Sms } from "./sms/sms.ts";
+import { Verification } from "./verification/verification.ts";
+import { Voice } from "./voice/voice.ts";
 
 /**
  * A client for the Sinch APIs, or for a server that speaks them.
@@ -15,6 +20,11 @@ import { requestRaw } from "./internal/raw-request.ts";
 export class SinchClient implements ConnectionHolder {
   #connection: Connection;
   #conversation: Conversation | undefined;
+  #sms: Sms | undefined;
+  #numbers: Numbers | undefined;
+  #numberLookup: NumberLookup | undefined;
+  #voice: Voice | undefined;
+  #verification: Verification | undefined;
 
   /** @throws ConfigurationError when an option makes no sense. Missing ones are reported on first use. */
   constructor(options: ClientOptions = {}) {
@@ -22,12 +32,57 @@ export class SinchClient implements ConnectionHolder {
   }
 
   /**
-   * Messages, apps and webhooks.
+   * Messages on all channels, and what belongs to them.
    * @throws ConfigurationError when project, credentials or region are missing.
    */
   get conversation(): Conversation {
     this.#conversation ??= new Conversation(this);
     return this.#conversation;
+  }
+
+  /**
+   * Batches of text messages.
+   * @throws ConfigurationError when region or credentials, of a service plan or of a project, are missing.
+   */
+  get sms(): Sms {
+    this.#sms ??= new Sms(this);
+    return this.#sms;
+  }
+
+  /**
+   * Phone numbers to search, rent and set up.
+   * @throws ConfigurationError when project or credentials are missing.
+   */
+  get numbers(): Numbers {
+    this.#numbers ??= new Numbers(this);
+    return this.#numbers;
+  }
+
+  /**
+   * What is known about a phone number.
+   * @throws ConfigurationError when project or credentials are missing.
+   */
+  get numberLookup(): NumberLookup {
+    this.#numberLookup ??= new NumberLookup(this);
+    return this.#numberLookup;
+  }
+
+  /**
+   * Calls, conferences, and what they do.
+   * @throws ConfigurationError when the application's key or secret is missing.
+   */
+  get voice(): Voice {
+    this.#voice ??= new Voice(this);
+    return this.#voice;
+  }
+
+  /**
+   * Proof that a person has a phone number.
+   * @throws ConfigurationError when the application's key or secret is missing.
+   */
+  get verification(): Verification {
+    this.#verification ??= new Verification(this);
+    return this.#verification;
   }
 
   /**

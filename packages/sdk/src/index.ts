@@ -1,20 +1,12 @@
+/**
+ * The client with all its domains. Types of requests and answers are exported by the entry of their domain
+ * (`@postrider/sdk/conversation`): domains have types of the same name.
+ */
 export { SinchClient } from "./client.ts";
 export { Conversation } from "./conversation/conversation.ts";
-export type { HelperRecipient, SendFields } from "./conversation/message-helpers.ts";
-export { ApiPromise, type ApiResult, type ResponseInfo } from "./core/api-promise.ts";
-export * from "./core/errors/index.ts";
-export type {
-  ClientOptions,
-  CredentialSource,
-  Hooks,
-  Logger,
-  Product,
-  RawRequest,
-  RequestEvent,
-  RequestOptions,
-  ResponseEvent,
-  RetryEvent,
-} from "./core/options.ts";
-export { Page, PagePromise } from "./core/page.ts";
-export { type Timestamp, toDate } from "./core/timestamp.ts";
-export type * from "./generated/conversation.ts";
+export * from "./core/entry.ts";
+export { NumberLookup } from "./number-lookup/number-lookup.ts";
+export { Numbers } from "./numbers/numbers.ts";
+export { Sms } from "./sms/sms.ts";
+export { Verification } from "./verification/verification.ts";
+export { Voice } from "./voice/voice.ts";

@@ -1,7 +1,14 @@
 /** Options, environment, addresses, clones, hooks: what the client does around a call. */
 
+import { createHash, createHmac } from "node:crypto";
 import { inspect } from "node:util";
-import { ConfigurationError, Conversation, SinchClient } from "@postrider/sdk";
+import {
+  type ClientOptions,
+  ConfigurationError,
+  Conversation,
+  type Product,
+  SinchClient,
+} from "@postrider/sdk";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ENVIRONMENT } from "../src/internal/environment.ts";
 import { answer, answerError, startLocalServer } from "./support/local-server.ts";
@@ -85,7 +92,7 @@ describe("addresses", () => {
     ]);
   });
 
-  test("a base address serves every product, each under its prefix", async () => {
+  test("a base address serves every product; one whose paths collide with another's has a prefix", async () => {
     const options = { baseUrl: "https://server.example/gateway/", accessToken: "token-1" };
     const paths = await addressesOf(async (client) => {
       await client.conversation.apps.get("a");
@@ -95,7 +102,7 @@ describe("addresses", () => {
     }, options);
     expect(paths).toEqual([
       "https://server.example/gateway/v1/projects/project-1/apps/a",
-      "https://server.example/gateway/template/v2/projects/project-1/templates",
+      "https://server.example/gateway/v2/projects/project-1/templates",
       "https://server.example/gateway/conversationbatch/v1/x",
       "https://server.example/gateway/simulator/v1/handsets",
     ]);
@@ -188,6 +195,109 @@ describe("signing in", () => {
       status: "ok",
     });
     expect(server.requests[0]?.headers.authorization).toBeUndefined();
+  });
+});
+
+describe("products with credentials of their own", () => {
+  /** Makes raw requests of a product and gives where they went and how they were signed in. */
+  async function wireOf(product: Product, options: ClientOptions, path = "/things") {
+    const wire: unknown[] = [];
+    const answers = async (url: string, { headers }: RequestInit) => {
+      wire.push([url, (headers as Record<string, string>).authorization]);
+      return new Response('{"access_token":"token-of-project"}');
+    };
+    await new SinchClient({ fetch: answers, ...options }).request({ product, path });
+    return wire.at(-1);
+  }
+  const PLAN = { servicePlanId: "plan-1", smsApiToken: "token-of-plan" };
+  const APPLICATION = { applicationKey: "app-key", applicationSecret: "YXBwLXNlY3JldA==" };
+
+  test.each<[string, Product, ClientOptions, string, string]>([
+    [
+      "SMS goes to the project where there is no plan",
+      "sms",
+      { ...CREDENTIALS, smsRegion: "eu" },
+      "https://zt.eu.sms.api.sinch.com/xms/v1/project-1/batches",
+      "Bearer token-of-project",
+    ],
+    [
+      "a service plan wins over the project",
+      "sms",
+      { ...CREDENTIALS, ...PLAN, smsRegion: "ca" },
+      "https://ca.sms.api.sinch.com/xms/v1/plan-1/batches",
+      "Bearer token-of-plan",
+    ],
+    [
+      "half a plan does not win over the project",
+      "sms",
+      { ...CREDENTIALS, servicePlanId: "plan-1", smsRegion: "eu" },
+      "https://zt.eu.sms.api.sinch.com/xms/v1/project-1/batches",
+      "Bearer token-of-project",
+    ],
+    [
+      "the token of a plan may be a function",
+      "sms",
+      { ...PLAN, smsApiToken: async () => "token-of-vault", smsRegion: "us" },
+      "https://us.sms.api.sinch.com/xms/v1/plan-1/batches",
+      "Bearer token-of-vault",
+    ],
+  ])("%s", async (_, product, options, url, authorization) => {
+    expect(await wireOf(product, options, "/xms/v1/{service_plan_id}/batches")).toEqual([url, authorization]);
+  });
+
+  test.each<[Product, ClientOptions, string]>([
+    ["numbers", CREDENTIALS, "https://numbers.api.sinch.com/things"],
+    ["numberLookup", CREDENTIALS, "https://lookup.api.sinch.com/things"],
+    ["voice", APPLICATION, "https://calling.api.sinch.com/things"],
+    ["voice", { ...APPLICATION, voiceRegion: "euc1" }, "https://calling-euc1.api.sinch.com/things"],
+    ["voiceConfiguration", APPLICATION, "https://callingapi.sinch.com/things"],
+    ["verification", APPLICATION, "https://verification.api.sinch.com/things"],
+    ["verification", { ...APPLICATION, baseUrl: "http://server" }, "http://server/things"],
+  ])("%s with %j is at its own host", async (product, options, url) => {
+    expect(await wireOf(product, options)).toEqual([url, expect.anything()]);
+  });
+
+  test("an application signs, so that its secret never travels", async () => {
+    const requests: RequestInit[] = [];
+    const { client } = createTestClient("http://server", {
+      ...APPLICATION,
+      fetch: async (_url, init) => {
+        requests.push(init);
+        return Response.json({});
+      },
+    });
+    await client.request({ product: "voice", method: "POST", path: "/calling/v1/callouts", body: { a: 1 } });
+    const signed = [
+      "POST",
+      createHash("md5").update('{"a":1}').digest("base64"),
+      "application/json",
+      "x-timestamp:2026-01-01T00:00:00.000Z",
+      "/calling/v1/callouts",
+    ];
+    const hmac = createHmac("sha256", Buffer.from("app-secret")).update(signed.join("\n"));
+    expect(requests[0]?.headers).toMatchObject({
+      authorization: `Application app-key:${hmac.digest("base64")}`,
+      "x-timestamp": "2026-01-01T00:00:00.000Z",
+    });
+  });
+
+  test("an application may sign in as Basic, or with a token when it has no key", async () => {
+    const basic = { ...APPLICATION, applicationAuth: "basic" } as const;
+    const encoded = btoa("app-key:YXBwLXNlY3JldA==");
+    expect(await wireOf("voice", basic)).toEqual([expect.anything(), `Basic ${encoded}`]);
+    const token = { accessToken: "token-of-proxy" };
+    expect(await wireOf("voice", token)).toEqual([expect.anything(), "Bearer token-of-proxy"]);
+  });
+
+  test.each<[(client: SinchClient) => unknown, ClientOptions, string]>([
+    [({ sms }) => sms, { servicePlanId: "p" }, "sms needs smsApiToken (or SINCH_API_TOKEN), smsRegion"],
+    [({ sms }) => sms, {}, "sms needs projectId (or SINCH_PROJECT_ID), keyId"],
+    [({ numbers }) => numbers, {}, "numbers needs projectId"],
+    [({ numberLookup }) => numberLookup, {}, "numberLookup needs projectId"],
+    [({ voice }) => voice, {}, "voice needs applicationKey (or SINCH_APPLICATION_KEY or SINCH_APP_KEY)"],
+    [({ verification }) => verification, { applicationKey: "k" }, "verification needs applicationSecret"],
+  ])("%s without what it needs names it", (use, options, message) => {
+    expect(() => use(new SinchClient(options))).toThrow(message);
   });
 });
 

@@ -1,5 +1,6 @@
 /** Every method of the Conversation domain, by what it puts on the wire. */
-import { type SendFields, SinchClient } from "@postrider/sdk";
+import { SinchClient } from "@postrider/sdk";
+import type { SendFields } from "@postrider/sdk/conversation";
 import { signForTest } from "@postrider/sdk/webhooks";
 import { describe, expect, test } from "vitest";
 import { conversationOperations } from "../src/generated/conversation.ts";

@@ -11,10 +11,10 @@ import {
   NotFoundError,
   PermissionDeniedError,
   RateLimitError,
-  type SendMessageRequest,
   ServerError,
   TimeoutError,
 } from "@postrider/sdk";
+import type { SendMessageRequest } from "@postrider/sdk/conversation";
 import { describe, expect, test } from "vitest";
 import { answer, answerError, startLocalServer } from "./support/local-server.ts";
 import { createTestClient, errorOf, KEY_SECRET } from "./support/test-client.ts";

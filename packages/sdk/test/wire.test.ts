@@ -4,6 +4,7 @@ import { Page, type SinchClient } from "@postrider/sdk";
 import { constructEvent, signForTest } from "@postrider/sdk/webhooks";
 import { expect, test } from "vitest";
 import { conversationOperations } from "../src/generated/conversation.ts";
+import { parseOperation } from "../src/internal/operation.ts";
 import { answer, startLocalServer } from "./support/local-server.ts";
 import { createTestClient } from "./support/test-client.ts";
 
@@ -63,7 +64,7 @@ test.each(EXAMPLES.filter(([, example]) => "operation" in example) as [string, O
     expect(result instanceof Page ? result.raw : result).toEqual(example.answer);
     const [received] = server.requests;
     const url = new URL(received?.url ?? "", server.url);
-    const [method, template] = conversationOperations[operation];
+    const { method, path: template } = parseOperation(conversationOperations[operation]);
     const path = template.replace(/\{(\w+)\}/g, (_match, name) => request.path[name] ?? "");
     expect([received?.method, url.pathname]).toEqual([method, path]);
     const query = Object.entries(request.query ?? {}).map(([name, value]) => [name, String(value)]);

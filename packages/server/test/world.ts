@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { type SendMessageRequest, SinchClient, type WebhookTrigger } from "@postrider/sdk";
+import { SinchClient } from "@postrider/sdk";
+import type { SendMessageRequest, WebhookTrigger } from "@postrider/sdk/conversation";
 import { hashSecret } from "../src/http/access-keys.ts";
 import { type RunningServer, type ServerClock, type StartServerOptions, startServer } from "../src/index.ts";
 import { SystemClock } from "../src/lib/clock.ts";

@@ -1,4 +1,5 @@
-import type { SinchClient, Webhook } from "@postrider/sdk";
+import type { SinchClient } from "@postrider/sdk";
+import type { Webhook } from "@postrider/sdk/conversation";
 import type { WebhookEvent } from "@postrider/sdk/webhooks";
 import type { RunningServer } from "@postrider/server";
 import type { Terminal } from "../command.ts";

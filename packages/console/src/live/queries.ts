@@ -1,4 +1,4 @@
-import type { SendMessageRequest } from "@postrider/sdk";
+import type { SendMessageRequest } from "@postrider/sdk/conversation";
 import {
   keepPreviousData,
   useInfiniteQuery,

@@ -1,4 +1,4 @@
-import type { Reason } from "@postrider/sdk";
+import type { Reason } from "@postrider/sdk/conversation";
 import type { ShownMessage } from "./shown.ts";
 
 /** Which handset: one number, or other identity, on one channel. */

@@ -1,4 +1,4 @@
-import type { ConversationMessage, Reason, SendMessageRequest } from "@postrider/sdk";
+import type { ConversationMessage, Reason, SendMessageRequest } from "@postrider/sdk/conversation";
 import type { Loss, Segments } from "./shown.ts";
 
 /** A row of the messages page, either direction. */

@@ -70,6 +70,7 @@ export const authOperations = {
     api: "auth",
     method: "POST",
     path: "/oauth2/token",
+    status: 200,
     query: [],
     hasBody: true,
     contentType: "application/x-www-form-urlencoded",

@@ -3,7 +3,7 @@ import type { SchemaObject } from "ajv/dist/2020.js";
 import { SchemaCompiler } from "./compile.ts";
 import { ShapeReader, type ShapeSchema } from "./known-fields.ts";
 import type { Problem } from "./problem.ts";
-import { type QueryParameter, type RawQuery, type ReadQuery, readQuery } from "./query.ts";
+import { type QueryParameter, type RawQuery, readQuery } from "./query.ts";
 import { translateErrors } from "./translate.ts";
 import { walkFields } from "./walk-fields.ts";
 
@@ -37,8 +37,20 @@ export type ApiRequests = Readonly<
  */
 export const MAX_REPORTED = 100;
 
-/** Checks values of one API. Schemas are compiled when first used. */
-export class ApiValidator {
+/** Name of an operation or schema, from the generated type that lists them. */
+type NameOf<Listed> = keyof Listed & string;
+
+/**
+ * Checks values of one API. Schemas are compiled when first used.
+ *
+ * Problems are complete (up to the first hundred) and in the order of the schema, one for each field and rule;
+ * each makes the request a bad one. Unknown fields are reported beside them and make nothing bad: clients are often
+ * ahead of servers.
+ */
+export class ApiValidator<
+  Operations extends { [Id in keyof Operations]: { query: unknown } },
+  Schemas extends object,
+> {
   readonly #requests: ApiRequests;
   readonly #compiler: SchemaCompiler;
   readonly #shapes: ShapeReader;
@@ -54,24 +66,38 @@ export class ApiValidator {
     this.#shapes = new ShapeReader(definitions as Readonly<Record<string, ShapeSchema>>);
   }
 
-  /** Checks one part of a request; a part that the operation does not have has no problems. */
-  checkRequest(operationId: string, part: RequestPart, value: unknown): Validation {
+  /**
+   * Checks one part of a request; a part that the operation does not have has no problems. Query and path are
+   * checked as typed values; `parseQuery` makes them from text.
+   */
+  checkRequest(operationId: NameOf<Operations>, part: RequestPart, value: unknown): Validation {
     const name = part === "body" ? this.#request(operationId).body : `${operationId}:${part}`;
-    return name === null ? { problems: [], unknownFields: [] } : this.checkSchema(name, value);
+    return name === null ? { problems: [], unknownFields: [] } : this.#check(name, value);
   }
 
-  /** Checks a value against a schema by its name. */
-  checkSchema(name: string, value: unknown): Validation {
+  /** Checks a value against a schema by its name, for tests of answers and callbacks. */
+  checkSchema(name: NameOf<Schemas>, value: unknown): Validation {
+    return this.#check(name, value);
+  }
+
+  #check(name: string, value: unknown): Validation {
     const { problems, unknownFields, isTooDeep } = walkFields(value, this.#shapes.component(name));
     if (!isTooDeep) problems.push(...this.#findProblems(name, value));
     return { problems: problems.slice(0, MAX_REPORTED), unknownFields: unknownFields.slice(0, MAX_REPORTED) };
   }
 
-  /** Reads a query from text and checks what could be read. */
-  parseQuery(operationId: string, raw: RawQuery): ReadQuery {
+  /**
+   * Reads and checks a query. Numbers, truth values and lists (repeated or joined by commas) come as text. A
+   * number above its maximum becomes the maximum, and 0 the default, where the document says so. `value` keeps to
+   * its type only when there are no problems.
+   */
+  parseQuery<Id extends NameOf<Operations>>(
+    operationId: Id,
+    raw: RawQuery,
+  ): Validation & { value: Operations[Id]["query"] } {
     const read = readQuery(this.#request(operationId).parameters, raw);
     const problems = [...read.problems, ...this.#findProblems(`${operationId}:query`, read.value)];
-    return { ...read, problems };
+    return { ...read, value: read.value as Operations[Id]["query"], problems };
   }
 
   #request(operationId: string): ApiRequests[string] {

@@ -45,6 +45,8 @@ function describe(error: ErrorObject, value: unknown): string {
       return `must be ${withArticle(String(error.params.type))}, was ${kindOf(value)}`;
     case "enum":
       return `must be one of ${listOffered(error).join(", ")}, was ${quote(value)}`;
+    case "const":
+      return `must be ${JSON.stringify(error.params.allowedValue)}, was ${quote(value)}`;
     case "minLength":
       return limit === 1
         ? "must not be empty"

@@ -1,11 +1,18 @@
 import type { ApiPromise } from "../core/api-promise.ts";
 import type { RequestOptions } from "../core/options.ts";
 import type { PagePromise } from "../core/page.ts";
-import type { App, AppCreate, AppUpdate, Empty, UpdateAppQuery } from "../generated/conversation.ts";
-import { Resource } from "./resource.ts";
+import type {
+  App,
+  AppCreate,
+  AppUpdate,
+  ConversationOperations,
+  Empty,
+  UpdateAppQuery,
+} from "../generated/conversation.ts";
+import { Resource } from "../internal/resource.ts";
 
 /** Apps: the senders of messages, each with its channels. */
-export class Apps extends Resource {
+export class Apps extends Resource<ConversationOperations> {
   /** Lists the apps of the project; the API answers all of them on one page. */
   list(options?: RequestOptions): PagePromise<App> {
     return this.pages("apps.list", {}, undefined, options);

@@ -1,8 +1,8 @@
 import type { ConnectionHolder } from "../core/connection-holder.ts";
 import type { ClientOptions } from "../core/options.ts";
-import { connectionOf } from "../internal/connection.ts";
-import { CONVERSATION } from "../internal/products.ts";
-import { requireProject } from "../internal/settings.ts";
+import { conversationOperations } from "../generated/conversation.ts";
+import { PROJECT } from "../internal/auth/project.ts";
+import { openDomain } from "../internal/domain.ts";
 import { Apps } from "./apps.ts";
 import { Messages } from "./messages.ts";
 import { sinchEvents } from "./sinch-events.ts";
@@ -24,10 +24,9 @@ export class Conversation {
    * @throws ConfigurationError when project, credentials or region are missing.
    */
   constructor(client: ConnectionHolder | ClientOptions) {
-    const connection = connectionOf(client);
-    requireProject(CONVERSATION, connection.settings);
-    this.messages = new Messages(connection);
-    this.apps = new Apps(connection);
-    this.webhooks = new Webhooks(connection);
+    const domain = openDomain(client, "conversation", PROJECT, conversationOperations);
+    this.messages = new Messages(domain);
+    this.apps = new Apps(domain);
+    this.webhooks = new Webhooks(domain);
   }
 }

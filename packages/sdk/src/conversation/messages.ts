@@ -7,6 +7,7 @@ import type {
   ChoiceMessage,
   ContactInfoMessage,
   ConversationMessage,
+  ConversationOperations,
   DeleteMessageQuery,
   Empty,
   GetMessageQuery,
@@ -18,11 +19,11 @@ import type {
   SendMessageResponse,
   TemplateMessage,
 } from "../generated/conversation.ts";
+import { Resource } from "../internal/resource.ts";
 import { type MessageContent, type SendFields, toSendRequest } from "./message-helpers.ts";
-import { Resource } from "./resource.ts";
 
 /** Messages to and from contacts. */
-export class Messages extends Resource {
+export class Messages extends Resource<ConversationOperations> {
   /**
    * Sends one message to one recipient. The answer means accepted, not delivered: what happens next
    * arrives as MESSAGE_DELIVERY callbacks. Tried again only when that cannot send it twice.

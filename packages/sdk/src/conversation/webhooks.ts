@@ -2,16 +2,17 @@ import type { ApiPromise } from "../core/api-promise.ts";
 import type { RequestOptions } from "../core/options.ts";
 import type { PagePromise } from "../core/page.ts";
 import type {
+  ConversationOperations,
   Empty,
   UpdateWebhookQuery,
   Webhook,
   WebhookCreate,
   WebhookUpdate,
 } from "../generated/conversation.ts";
-import { Resource } from "./resource.ts";
+import { Resource } from "../internal/resource.ts";
 
 /** Webhooks: addresses that are called when something happens. At most 5 for one app. */
-export class Webhooks extends Resource {
+export class Webhooks extends Resource<ConversationOperations> {
   /** Lists the webhooks of an app; the API answers all of them on one page. */
   list(app_id: string, options?: RequestOptions): PagePromise<Webhook> {
     return this.pages("webhooks.list", { app_id }, undefined, options);

@@ -67,20 +67,30 @@ export interface RequestOptions {
   onRetry?: ((event: RetryEvent) => void) | undefined;
 }
 
-/** A product of the platform, by the name in its host. All of these take project credentials. */
-export type Product = "auth" | "conversation" | "template" | "conversationbatch" | "numbers" | "lookup";
+/** A product of the platform: a part of it that has an address of its own. */
+export type Product =
+  | "auth"
+  | "conversation"
+  | "template"
+  | "conversationbatch"
+  | "sms"
+  | "numbers"
+  | "numberLookup"
+  | "voice"
+  | "voiceConfiguration"
+  | "verification";
 
 /** A request that no method covers: a new endpoint, or one that only a self-hosted server has. */
 export interface RawRequest {
   /** Default `GET`. */
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | undefined;
-  /** Encoded path from the first slash on. `{project_id}` is filled in. */
+  /** Encoded path from the first slash on. `{project_id}` and `{service_plan_id}` are filled in. */
   path: string;
   /** Texts, numbers, booleans, Dates, and lists of them, which become one comma-joined value. */
   query?: Readonly<Record<string, unknown>> | undefined;
   /** Sent as JSON. */
   body?: unknown;
-  /** Whose address to call. Default `conversation`, which with `baseUrl` is the server itself. */
+  /** Whose address to call, and how to sign in. Default `conversation`, which with `baseUrl` is the server itself. */
   product?: Product | undefined;
 }
 
@@ -106,9 +116,9 @@ export interface ClientOptions {
   conversationRegion?: "us" | "eu" | "br" | (string & {}) | undefined;
   /** Region of the SMS API (`SINCH_SMS_REGION` or `SINCH_REGION`). */
   smsRegion?: "us" | "eu" | "au" | "br" | "ca" | (string & {}) | undefined;
-  /** Region of the Voice API (`SINCH_VOICE_REGION`). */
-  voiceRegion?: string | undefined;
-  /** SMS service plan (`SINCH_SERVICE_PLAN_ID`). */
+  /** Region of the Voice API (`SINCH_VOICE_REGION`). Default: the global one. */
+  voiceRegion?: "use1" | "euc1" | "sae1" | "apse1" | "apse2" | (string & {}) | undefined;
+  /** SMS service plan (`SINCH_SERVICE_PLAN_ID`). With its token it wins over project credentials. */
   servicePlanId?: CredentialSource | undefined;
   /** Token of the SMS service plan (`SINCH_API_TOKEN`). */
   smsApiToken?: CredentialSource | undefined;
@@ -116,6 +126,11 @@ export interface ClientOptions {
   applicationKey?: CredentialSource | undefined;
   /** Secret of the application (`SINCH_APPLICATION_SECRET` or `SINCH_APP_SECRET`). */
   applicationSecret?: CredentialSource | undefined;
+  /**
+   * `signed` (default) signs each Voice and Verification request with the secret. `basic` sends key and secret
+   * with each: simple, and for tests only.
+   */
+  applicationAuth?: "signed" | "basic" | undefined;
   /** One address that serves every product: a self-hosted server (`SINCH_BASE_URL`). No region is needed then. */
   baseUrl?: string | undefined;
   /** Addresses of single products; each wins over `baseUrl` and region. */

@@ -1,25 +1,25 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { PaginationError } from "./errors/usage-errors.ts";
-import { PagePromise } from "./page.ts";
+import { type PagePosition, PagePromise } from "./page.ts";
 
 /** A list cut into pages; the token of a page is its index. */
 function listOf(pages: number[][]) {
-  const requested: (string | undefined)[] = [];
+  const requested: (PagePosition | undefined)[] = [];
   const list = new PagePromise<number>(async (token) => {
     requested.push(token);
     const index = Number(token ?? 0);
-    const nextToken = index + 1 < pages.length ? String(index + 1) : "";
-    return { items: pages[index] ?? [], nextToken, raw: { index } };
+    const next = index + 1 < pages.length ? String(index + 1) : "";
+    return { items: pages[index] ?? [], next, raw: { index } };
   });
   return { list, requested };
 }
 
 /** A server that answers one item and a fixed next token for each token. */
 function listWithTokens(nextTokenOf: Record<string, string>, startToken?: string) {
-  const source = async (token: string | undefined) => ({
+  const source = async (token: PagePosition | undefined) => ({
     items: [1],
-    nextToken: nextTokenOf[token ?? ""],
+    next: nextTokenOf[token ?? ""],
     raw: {},
   });
   return new PagePromise<number>(source, startToken);

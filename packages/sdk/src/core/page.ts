@@ -1,21 +1,25 @@
 import { PaginationError } from "./errors/usage-errors.ts";
 
-/** The items and the next token of one answer. */
+/** What a page is asked for by: the server's token, or where pages are numbered its number. */
+export type PagePosition = string | number;
+
+/** The items of one answer, and where the next page is. */
 export interface PageContent<Item> {
   readonly items: Item[];
-  readonly nextToken: string | undefined;
+  /** Nothing, or an empty token, on the last page. */
+  readonly next: PagePosition | undefined;
   /** The answer as it came. */
   readonly raw: unknown;
 }
 
-/** Asks for the page behind a token; undefined asks for the first. */
-export type PageSource<Item> = (token: string | undefined) => Promise<PageContent<Item>>;
+/** Asks for a page; undefined asks for the first. */
+export type PageSource<Item> = (position: PagePosition | undefined) => Promise<PageContent<Item>>;
 
 /**
- * The tokens one listing has handed out, each with the number of its page. A token that turns up at
+ * The positions that one listing has handed out, each with the number of its page. One that turns up at
  * another page would send the reader in a circle.
  */
-type TokenRegister = Map<string, number>;
+type PositionRegister = Map<PagePosition, number>;
 
 /** One page of a list. */
 export class Page<Item> {
@@ -32,30 +36,30 @@ export class Page<Item> {
   }
 
   /**
-   * Reads the page behind a token.
+   * Reads the page at a position.
    *
-   * @param token Undefined for the first page.
+   * @param position Undefined for the first page.
    * @param number 1 for the page that the reading begins with.
-   * @param seen A token that the caller began with counts as handed out before the first page.
+   * @param seen The position that the caller began with counts as handed out before the first page.
    * @internal
    */
   static async read<Item>(
     source: PageSource<Item>,
-    token: string | undefined,
+    position: PagePosition | undefined,
     number = 1,
-    seen: TokenRegister = new Map(token ? [[token, 0]] : []),
+    seen: PositionRegister = new Map(position ? [[position, 0]] : []),
   ): Promise<Page<Item>> {
-    const content = await source(token);
-    const { nextToken } = content;
-    if (!nextToken) return new Page(content);
-    const firstSeenAt = seen.get(nextToken) ?? number;
+    const content = await source(position);
+    const { next } = content;
+    if (!next) return new Page(content);
+    const firstSeenAt = seen.get(next) ?? number;
     if (firstSeenAt !== number) {
       throw new PaginationError(
         `The server repeated a page token: page ${number} leads back to page ${firstSeenAt + 1}`,
       );
     }
-    seen.set(nextToken, number);
-    return new Page(content, () => Page.read(source, nextToken, number + 1, seen));
+    seen.set(next, number);
+    return new Page(content, () => Page.read(source, next, number + 1, seen));
   }
 
   get hasNextPage(): boolean {
@@ -79,8 +83,8 @@ export class PagePromise<Item> implements PromiseLike<Page<Item>>, AsyncIterable
   readonly #readFirst: () => Promise<Page<Item>>;
   #first: Promise<Page<Item>> | undefined;
 
-  constructor(source: PageSource<Item>, startToken?: string) {
-    this.#readFirst = () => Page.read(source, startToken);
+  constructor(source: PageSource<Item>, start?: PagePosition) {
+    this.#readFirst = () => Page.read(source, start);
   }
 
   then<Fulfilled = Page<Item>, Rejected = never>(

@@ -59,5 +59,5 @@ export interface AuthOperations {
 
 /** How each operation travels: method, path, and what sets it apart. */
 export const authOperations = {
-  "oauth2.token": ["POST", "/oauth2/token", { retry: "safe" }],
+  "oauth2.token": "POST /oauth2/token retry=safe",
 } as const;

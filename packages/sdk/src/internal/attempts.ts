@@ -11,7 +11,7 @@ import { TimeLimit } from "./retry/time-limit.ts";
 import type { TransportRequest, TransportResponse } from "./transport/transport.ts";
 
 /** What a call needs of its client; authentication is its own. */
-type CallContext = Omit<Connection, "authentication">;
+type CallContext = Omit<Connection, "authentications">;
 
 /** One call, encoded. */
 export interface Call extends Pick<TransportRequest, "method" | "origin" | "path" | "headers" | "body"> {
@@ -46,13 +46,13 @@ export async function perform<T>(context: CallContext, call: Call): Promise<ApiR
 
   for (;;) {
     limit.check();
-    const authorization = await authentication?.authorize(limit);
+    const authorization = await authentication?.authorize(limit, call);
     const attempt = ++place.attempts;
     const request = {
       ...call,
       headers: {
         accept: "application/json",
-        ...(authorization && { authorization: authorization.header }),
+        ...authorization?.headers,
         ...call.headers,
         // Lets a server tell retries from new calls in its log and metrics.
         ...(attempt > 1 && { "postrider-attempt": `${attempt}` }),

@@ -2,7 +2,6 @@ import { fetchTransport, transport as runtimeTransport } from "#transport";
 import { CONNECTION, type ConnectionHolder } from "../core/connection-holder.ts";
 import type { ClientOptions } from "../core/options.ts";
 import type { Authentication } from "./auth/authentication.ts";
-import { createAuthentication } from "./auth/create-authentication.ts";
 import type { BaseAddress } from "./products.ts";
 import { Redactor } from "./redactor.ts";
 import { RetryBudget } from "./retry/retry-budget.ts";
@@ -28,7 +27,8 @@ export interface Connection extends Shared {
   readonly settings: Settings;
   readonly runtime: Runtime;
   readonly transport: Transport;
-  readonly authentication: Authentication;
+  /** By the name of the way to sign in, each once it was needed. */
+  readonly authentications: Map<string, Authentication>;
   /** Of products called before. */
   readonly addresses: Map<string, BaseAddress>;
 }
@@ -39,7 +39,7 @@ export interface Connection extends Shared {
  */
 export function createConnection(
   options: ClientOptions,
-  inherited: Shared & { readonly authentication?: Authentication | undefined } = {
+  inherited: Shared & Partial<Pick<Connection, "authentications">> = {
     budget: new RetryBudget(),
     redactor: new Redactor(),
     idempotentOrigins: new Set(),
@@ -48,10 +48,15 @@ export function createConnection(
   const settings = resolveSettings(options);
   const runtime = { ...systemRuntime, ...(options as { readonly [RUNTIME]?: Partial<Runtime> })[RUNTIME] };
   const transport = settings.fetch ? fetchTransport(settings.fetch) : runtimeTransport;
-  const addresses = new Map<string, BaseAddress>();
-  const parts = { ...inherited, options, settings, runtime, transport, addresses };
-  const { authentication = createAuthentication(parts) } = inherited;
-  return { ...parts, authentication };
+  return {
+    authentications: new Map(),
+    ...inherited,
+    options,
+    settings,
+    runtime,
+    transport,
+    addresses: new Map(),
+  };
 }
 
 /** Takes the connection of a client, or makes one from options. */

@@ -8,6 +8,11 @@ const SIGN_IN_OPTIONS = [
   "keySecret",
   "accessToken",
   "auth",
+  "servicePlanId",
+  "smsApiToken",
+  "applicationKey",
+  "applicationSecret",
+  "applicationAuth",
   "baseUrl",
   "baseUrls",
   "fetch",
@@ -18,6 +23,6 @@ export function deriveConnection(connection: Connection, overrides: ClientOption
   const { budget, redactor, idempotentOrigins } = connection;
   const options = { ...connection.options, ...overrides };
   const isSameSignIn = SIGN_IN_OPTIONS.every((name) => options[name] === connection.options[name]);
-  const authentication = isSameSignIn ? connection.authentication : undefined;
-  return createConnection(options, { budget, redactor, idempotentOrigins, authentication });
+  const { authentications } = isSameSignIn ? connection : { authentications: new Map() };
+  return createConnection(options, { budget, redactor, idempotentOrigins, authentications });
 }

@@ -1,13 +1,16 @@
-/**
- * Environment variables read when an option is absent; the first that is set wins.
- * Options of a domain that this package does not have yet are read from the day it has.
- */
+/** Environment variables read when an option is absent; the first that is set wins. */
 export const ENVIRONMENT = {
   projectId: ["SINCH_PROJECT_ID"],
   keyId: ["SINCH_KEY_ID"],
   keySecret: ["SINCH_KEY_SECRET"],
   accessToken: ["SINCH_ACCESS_TOKEN"],
+  servicePlanId: ["SINCH_SERVICE_PLAN_ID"],
+  smsApiToken: ["SINCH_API_TOKEN"],
+  applicationKey: ["SINCH_APPLICATION_KEY", "SINCH_APP_KEY"],
+  applicationSecret: ["SINCH_APPLICATION_SECRET", "SINCH_APP_SECRET"],
   conversationRegion: ["SINCH_CONVERSATION_REGION", "SINCH_REGION"],
+  smsRegion: ["SINCH_SMS_REGION", "SINCH_REGION"],
+  voiceRegion: ["SINCH_VOICE_REGION"],
   baseUrl: ["SINCH_BASE_URL"],
 } as const;
 

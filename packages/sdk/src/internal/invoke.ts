@@ -1,77 +1,66 @@
 import { ApiPromise, type ApiResult } from "../core/api-promise.ts";
 import type { RequestOptions } from "../core/options.ts";
 import { PagePromise } from "../core/page.ts";
-import type { Connection } from "./connection.ts";
-import { type Fields, type Operation, retryPolicyOf, splitFields } from "./operation.ts";
-import type { ProductPlace } from "./products.ts";
-import { fillProjectPath, sendJson } from "./send.ts";
+import type { Domain } from "./domain.ts";
+import { type Fields, parseOperation, splitFields } from "./operation.ts";
+import { startPaging } from "./paging.ts";
+import { fillOwnPath, sendJson } from "./send.ts";
 import { encodeQuery } from "./url.ts";
-
-/** An operation of a generated table, and where it is served. */
-export interface Route {
-  readonly place: ProductPlace;
-  /** Its name in the table. */
-  readonly id: string;
-  readonly operation: Operation;
-}
 
 /**
  * Calls an operation.
  *
- * @param path Values for the path template; the project's is added.
+ * @param id Its name in the domain's table.
+ * @param path Values for the path template; the client's own ids are added.
  * @param fields Query and body together, or a function that builds them; what it throws rejects the promise.
  */
 export function invoke<T>(
-  connection: Connection,
-  route: Route,
+  domain: Domain,
+  id: string,
   path: Fields,
   fields?: object | (() => object),
   options?: RequestOptions,
 ): ApiPromise<T> {
-  return new ApiPromise(execute<T>(connection, route, path, fields, options));
+  return new ApiPromise(execute<T>(domain, id, path, fields, options));
 }
 
-/** Lists through an operation that pages by token. */
+/** Lists through an operation that pages. */
 export function list<Item>(
-  connection: Connection,
-  route: Route,
+  domain: Domain,
+  id: string,
   path: Fields,
-  query: Fields = {},
+  fields: Fields = {},
   options?: RequestOptions,
 ): PagePromise<Item> {
-  const [, , { items = "" } = {}] = route.operation;
+  const { parameter, readPage } = startPaging<Item>(parseOperation(domain.operations[id] ?? ""), fields);
   return new PagePromise(
-    async (page_token) => {
-      const fields = page_token === undefined ? query : { ...query, page_token };
-      const { data } = await execute<Fields>(connection, route, path, fields, options);
-      return {
-        // A server may leave out an empty list.
-        items: (data[items] ?? []) as Item[],
-        nextToken: data.next_page_token as string | undefined,
-        raw: data,
-      };
+    async (position) => {
+      const ofPage = position === undefined ? fields : { ...fields, [parameter]: position };
+      const { data } = await execute<Fields>(domain, id, path, ofPage, options);
+      return readPage(data, position);
     },
-    query.page_token as string | undefined,
+    fields[parameter] as string | number | undefined,
   );
 }
 
 async function execute<T>(
-  connection: Connection,
-  { place, id, operation }: Route,
+  { connection, operations, authentication, product }: Domain,
+  id: string,
   path: Fields,
   fields: object | (() => object) = {},
   options: RequestOptions = {},
 ): Promise<ApiResult<T>> {
-  const [method, template] = operation;
+  const operation = parseOperation(operations[id] ?? "");
+  const { method, retry, repeated } = operation;
   const given = (typeof fields === "function" ? fields() : fields) as Fields;
   const [query, body] = splitFields(operation, given);
   const call = {
     operation: id,
     method,
-    path: (await fillProjectPath(connection, template, path)) + encodeQuery(query),
-    retry: retryPolicyOf(operation),
-    authentication: connection.authentication,
+    path: (await fillOwnPath(connection, operation.path, path)) + encodeQuery(query, repeated),
+    retry,
+    authentication,
     options,
   };
-  return sendJson(connection, place, call, body);
+  return sendJson(connection, operation.product ?? product, call, body);
 }

@@ -1,28 +1,28 @@
 import { ConfigurationError } from "../core/errors/usage-errors.ts";
 import type { Product } from "../core/options.ts";
+import type { EnvironmentOption } from "./environment.ts";
+import type { Settings } from "./settings.ts";
 
 /**
- * Where a product of the platform is.
- * Source of the hosts: Sinch API references, "Base URL" of each product. The prefixes are those of a
- * Postrider server, which needs them where two products share a path.
+ * Public hosts in front of `.sinch.com`. `{option}` is the region of that option, `{-option}` the same after a
+ * hyphen, or nothing.
+ * Source: Sinch API references, "Base URL" of each product.
  */
-export interface ProductPlace {
-  readonly product: Product;
-  /** Public host in front of `.sinch.com`; `{region}` is filled in. */
-  readonly host: string;
-  /** Path in front of the product's own paths when one origin serves every product. */
-  readonly prefix: string;
-}
-
-/** The token service of all products that take project credentials. */
-export const AUTH: ProductPlace = { product: "auth", host: "auth", prefix: "" };
-
-/** The Conversation API. */
-export const CONVERSATION: ProductPlace = {
-  product: "conversation",
-  host: "{region}.conversation.api",
-  prefix: "",
+const HOSTS: Readonly<Record<Product, string>> = {
+  auth: "auth",
+  conversation: "{conversationRegion}.conversation.api",
+  template: "{conversationRegion}.template.api",
+  conversationbatch: "{conversationRegion}.conversationbatch.api",
+  sms: "{smsRegion}.sms.api",
+  numbers: "numbers.api",
+  numberLookup: "lookup.api",
+  voice: "calling{-voiceRegion}.api",
+  voiceConfiguration: "callingapi",
+  verification: "verification.api",
 };
+
+/** Products whose paths collide with those of another where one origin serves every product. */
+const COLLIDING: readonly Product[] = ["conversationbatch"];
 
 /** An address cut where the transport wants it cut. */
 export interface BaseAddress {
@@ -32,35 +32,36 @@ export interface BaseAddress {
   readonly pathPrefix: string;
 }
 
-/** What the address of a product depends on. */
-export interface AddressSettings {
-  readonly baseUrl: string | undefined;
-  readonly baseUrls: Partial<Readonly<Record<Product, string | undefined>>>;
-  readonly conversationRegion: string | undefined;
-}
-
-/** Whether the address of a product depends on a region, and no other setting gives the address. */
-export function needsRegion({ product, host }: ProductPlace, settings: AddressSettings): boolean {
-  return host.startsWith("{region}") && !(settings.baseUrls[product] ?? settings.baseUrl);
+/** The option for the region that the address of a product needs; undefined when it can do without. */
+export function regionOption(
+  product: Product,
+  { baseUrls, baseUrl }: Pick<Settings, "baseUrl" | "baseUrls">,
+): EnvironmentOption | undefined {
+  if (baseUrls[product] ?? baseUrl) return undefined;
+  const option = /\{(\w+)\}/.exec(HOSTS[product])?.[1] as EnvironmentOption | undefined;
+  return option;
 }
 
 /**
  * Works out where a product is: its own override, else the one origin for all, else the public host.
  * @throws ConfigurationError when a region is needed and missing, or an address makes no sense.
  */
-export function resolveAddress(place: ProductPlace, settings: AddressSettings): BaseAddress {
-  const { product, host, prefix } = place;
-  const { baseUrl, baseUrls, conversationRegion = "" } = settings;
+export function resolveAddress(product: Product, settings: Settings): BaseAddress {
+  const { baseUrl, baseUrls, usesServicePlan } = settings;
   const own = baseUrls[product];
   if (own !== undefined) return parseBaseUrl(`baseUrls.${product}`, own, "");
+  const prefix = COLLIDING.includes(product) ? `/${product}` : "";
   if (baseUrl !== undefined) return parseBaseUrl("baseUrl", baseUrl, prefix);
-  // The region becomes a part of the host that gets the credentials: nothing but a plain label may pass.
-  if (needsRegion(place, settings) && !/^[a-z0-9-]+$/.test(conversationRegion)) {
-    throw new ConfigurationError(
-      `conversationRegion must be "us", "eu" or the like, was "${conversationRegion}"`,
-    );
-  }
-  return { origin: `https://${host.replace("{region}", conversationRegion)}.sinch.com`, pathPrefix: "" };
+  const host = HOSTS[product].replace(/\{(-?)(\w+)\}/, (_, hyphen: string, option: EnvironmentOption) => {
+    const region = settings[option] as string | undefined;
+    if (hyphen && !region) return "";
+    // The region becomes a part of the host that gets the credentials: nothing but a plain label may pass.
+    if (/^[a-z0-9-]+$/.test(region ?? "")) return hyphen + region;
+    throw new ConfigurationError(`${option} must be "us", "eu" or the like, was "${region}"`);
+  });
+  // The SMS API takes project credentials on hosts of their own.
+  const front = product === "sms" && !usesServicePlan ? "zt." : "";
+  return { origin: `https://${front}${host}.sinch.com`, pathPrefix: "" };
 }
 
 /** Scheme, host and path. A user, a query or a fragment would be lost or leaked. */

@@ -1,25 +1,20 @@
 import { ApiPromise, type ApiResult } from "../core/api-promise.ts";
 import type { Product, RawRequest, RequestOptions } from "../core/options.ts";
+import { APPLICATION } from "./auth/application.ts";
+import { PROJECT } from "./auth/project.ts";
+import { authenticationOf, type SignIn } from "./auth/sign-in.ts";
+import { smsSignIn } from "./auth/sms.ts";
 import type { Connection } from "./connection.ts";
 import { retryPolicyOf } from "./operation.ts";
-import { AUTH, CONVERSATION, type ProductPlace } from "./products.ts";
-import { fillProjectPath, sendJson } from "./send.ts";
-import { hasProjectCredentials } from "./settings.ts";
+import { fillOwnPath, sendJson } from "./send.ts";
+import type { Settings } from "./settings.ts";
 import { checkRawPath, encodeQuery } from "./url.ts";
 
-/** Where a raw request may go. Products that have a domain here share its entry. */
-const PLACES: Readonly<Record<Product, ProductPlace>> = {
-  auth: AUTH,
-  conversation: CONVERSATION,
-  template: { product: "template", host: "{region}.template.api", prefix: "/template" },
-  conversationbatch: {
-    product: "conversationbatch",
-    host: "{region}.conversationbatch.api",
-    prefix: "/conversationbatch",
-  },
-  numbers: { product: "numbers", host: "numbers.api", prefix: "/numbers" },
-  lookup: { product: "lookup", host: "lookup.api", prefix: "/lookup" },
-};
+/** How each product is signed in to. */
+function signInOf(product: Product, settings: Settings): SignIn {
+  if (product === "sms") return smsSignIn(settings);
+  return /^voice|^verif/.test(product) ? APPLICATION : PROJECT;
+}
 
 /** Makes a request that no operation describes. */
 export function requestRaw<T>(
@@ -35,16 +30,19 @@ async function execute<T>(
   { method = "GET", path, query = {}, body, product = "conversation" }: RawRequest,
   options: RequestOptions,
 ): Promise<ApiResult<T>> {
-  const filled = path.includes("{project_id}") ? await fillProjectPath(connection, path, {}) : path;
+  const { settings } = connection;
+  const filled = await fillOwnPath(connection, path, {});
   checkRawPath(filled);
+  const signIn = signInOf(product, settings);
+  const canSignIn = signIn.needs(settings).every((option) => settings[option] !== undefined);
   const call = {
     operation: "request",
     method,
     path: filled + encodeQuery(query),
     // Nobody has said that this PATCH may be executed twice.
-    retry: method === "PATCH" ? ("never-twice" as const) : retryPolicyOf([method, path]),
-    authentication: hasProjectCredentials(connection.settings) ? connection.authentication : undefined,
+    retry: method === "PATCH" ? ("never-twice" as const) : retryPolicyOf(method),
+    authentication: canSignIn ? authenticationOf(connection, signIn) : undefined,
     options,
   };
-  return sendJson(connection, PLACES[product], call, body);
+  return sendJson(connection, product, call, body);
 }

@@ -1,25 +1,23 @@
 import type { ApiResult } from "../core/api-promise.ts";
 import { ArgumentError } from "../core/errors/usage-errors.ts";
+import type { Product } from "../core/options.ts";
 import { type Call, perform } from "./attempts.ts";
 import { readCredential } from "./auth/access-key.ts";
 import type { Connection } from "./connection.ts";
+import type { EnvironmentOption } from "./environment.ts";
 import { createIdempotencyKey } from "./idempotency-key.ts";
 import type { Fields } from "./operation.ts";
-import { type ProductPlace, resolveAddress } from "./products.ts";
+import { resolveAddress } from "./products.ts";
 import { fillPath } from "./url.ts";
 
 /** A call whose path begins where the product's own paths do. */
 export type ProductCall = Omit<Call, "origin">;
 
 /** Sends a call to where its product is. */
-export function send<T>(
-  connection: Omit<Connection, "authentication">,
-  place: ProductPlace,
-  call: ProductCall,
-): Promise<ApiResult<T>> {
+export function send<T>(connection: Connection, product: Product, call: ProductCall): Promise<ApiResult<T>> {
   const { addresses, settings } = connection;
-  const address = addresses.get(place.product) ?? resolveAddress(place, settings);
-  addresses.set(place.product, address);
+  const address = addresses.get(product) ?? resolveAddress(product, settings);
+  addresses.set(product, address);
   const { origin, pathPrefix } = address;
   return perform(connection, { ...call, origin, path: pathPrefix + call.path });
 }
@@ -27,7 +25,7 @@ export function send<T>(
 /** Sends a call with its body as JSON and with the headers that options ask for. */
 export function sendJson<T>(
   connection: Connection,
-  place: ProductPlace,
+  product: Product,
   call: Omit<ProductCall, "headers" | "body">,
   body: unknown,
 ): Promise<ApiResult<T>> {
@@ -42,16 +40,21 @@ export function sendJson<T>(
   for (const extra of [settings.headers, options.headers]) {
     for (const name in extra) headers[name.toLowerCase()] = extra[name] as string;
   }
-  return send(connection, place, { ...call, headers, body: encodeBody(body) });
+  return send(connection, product, { ...call, headers, body: encodeBody(body) });
 }
 
-/** Fills a path template with ids, the project's own among them. */
-export async function fillProjectPath(
-  { settings }: Connection,
-  template: string,
-  ids: Fields,
-): Promise<string> {
-  return fillPath(template, { ...ids, project_id: await readCredential(settings, "projectId") });
+/** Fills a path template with ids: those given, and the client's own where the template asks for them. */
+export async function fillOwnPath({ settings }: Connection, template: string, ids: Fields): Promise<string> {
+  const values: Record<string, unknown> = { ...ids };
+  const own: [name: string, option: EnvironmentOption][] = [
+    ["project_id", "projectId"],
+    // With project credentials the project stands where the plan stands else.
+    ["service_plan_id", settings.usesServicePlan ? "servicePlanId" : "projectId"],
+  ];
+  for (const [name, option] of own) {
+    if (template.includes(`{${name}}`)) values[name] = await readCredential(settings, option);
+  }
+  return fillPath(template, values);
 }
 
 function encodeBody(body: unknown): string | undefined {

@@ -1,7 +1,7 @@
 import { ConfigurationError } from "../core/errors/usage-errors.ts";
-import type { ClientOptions } from "../core/options.ts";
+import type { ClientOptions, Product } from "../core/options.ts";
 import { describeOption, ENVIRONMENT, type EnvironmentOption, readEnvironment } from "./environment.ts";
-import { type AddressSettings, needsRegion, type ProductPlace, parseBaseUrl } from "./products.ts";
+import { parseBaseUrl, regionOption } from "./products.ts";
 
 /** Options that are numbers, each with its default and the least it may be. Their meaning: `ClientOptions`. */
 const NUMBERS = {
@@ -12,10 +12,11 @@ const NUMBERS = {
 } as const;
 
 /** Options with environment and defaults applied. Holds secrets: reachable from private fields only. */
-export interface Settings extends ClientOptions, AddressSettings {
+export interface Settings extends ClientOptions {
   readonly baseUrl: string | undefined;
-  readonly baseUrls: AddressSettings["baseUrls"];
-  readonly conversationRegion: string | undefined;
+  readonly baseUrls: Partial<Readonly<Record<Product, string | undefined>>>;
+  /** Whether the SMS API is called for a service plan, with its own token, and not for the project. */
+  readonly usesServicePlan: boolean;
   readonly timeout: number;
   readonly deadline: number;
   readonly maxRetries: number;
@@ -36,28 +37,27 @@ export function resolveSettings(options: ClientOptions): Settings {
     }
   }
   if (settings.baseUrl !== undefined) parseBaseUrl("baseUrl", settings.baseUrl as string, "");
+  const { servicePlanId, smsApiToken, keyId, accessToken } = settings;
+  // A whole plan wins over a project, and half a one over nothing: then the error names the other half.
+  settings.usesServicePlan = Boolean(
+    keyId || accessToken ? servicePlanId && smsApiToken : servicePlanId || smsApiToken,
+  );
   return settings as unknown as Settings;
 }
 
-/** Options without which no request can be signed in. */
-function signInOptions(settings: Settings): EnvironmentOption[] {
-  return settings.accessToken === undefined ? ["keyId", "keySecret"] : [];
-}
-
-/** Whether requests can be signed in to a project. */
-export function hasProjectCredentials(settings: Settings): boolean {
-  return signInOptions(settings).every((option) => settings[option] !== undefined);
-}
-
 /**
- * Checks that a domain with project credentials can work.
+ * Checks that a domain can work.
+ * @param signIn Options without which it cannot sign in.
  * @throws ConfigurationError, which lists every missing option with its environment variable.
  */
-export function requireProject(place: ProductPlace, settings: Settings): void {
-  const needed: EnvironmentOption[] = ["projectId", ...signInOptions(settings)];
-  if (needsRegion(place, settings)) needed.push("conversationRegion");
-  const missing = needed.filter((option) => settings[option] === undefined);
-  if (missing.length > 0) throw missingOptions(place.product, missing);
+export function requireOptions(
+  product: Product,
+  signIn: readonly EnvironmentOption[],
+  settings: Settings,
+): void {
+  const region = regionOption(product, settings);
+  const missing = [...signIn, ...(region ? [region] : [])].filter((option) => settings[option] === undefined);
+  if (missing.length > 0) throw missingOptions(product, missing);
 }
 
 /** Tells what is missing, and the way out. */

@@ -47,13 +47,19 @@ function encodeValue(name: string, value: unknown): string {
 /**
  * Writes a query with its question mark, or nothing when it has no value.
  * Lists become one comma-joined value (OpenAPI: style form, explode false).
+ *
+ * @param repeated Names whose lists become one pair an item (explode true).
  */
-export function encodeQuery(query: Readonly<Record<string, unknown>>): string {
+export function encodeQuery(
+  query: Readonly<Record<string, unknown>>,
+  repeated: readonly string[] = [],
+): string {
   const pairs = Object.entries(query)
     .filter(([, value]) => value !== undefined && value !== null)
-    .map(([name, value]) => {
-      const values = Array.isArray(value) ? value : [value];
-      return `${encodeComponent("query", name)}=${values.map((item) => encodeValue(name, item))}`;
+    .flatMap(([name, value]) => {
+      const texts = (Array.isArray(value) ? value : [value]).map((item) => encodeValue(name, item));
+      const values = repeated.includes(name) ? texts : [texts.join()];
+      return values.map((text) => `${encodeComponent("query", name)}=${text}`);
     });
   return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
 }

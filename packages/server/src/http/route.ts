@@ -28,9 +28,9 @@ export type Handler<Operation extends OperationShape, Services> = (
   services: Services,
 ) => Promise<Operation["response"]>;
 
-/** A handler for every operation of an API. A missing one does not compile. */
+/** Handlers of the operations that this server does; one without a handler answers like an unknown path. */
 export type Handlers<Operations extends { [Id in keyof Operations]: OperationShape }, Services> = {
-  readonly [Id in keyof Operations]: Handler<Operations[Id], Services>;
+  readonly [Id in keyof Operations]?: Handler<Operations[Id], Services>;
 };
 
 /** A row of a generated operation table, as far as routing reads it. */

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { conversationOperations } from "@postrider/contract";
 import { readExampleCalls } from "@postrider/contract/examples";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { conversationHandlers } from "../../src/routes/conversation/index.ts";
 import { startWorld, type World } from "../world.ts";
 
 let world: World;
@@ -10,7 +11,9 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const posts = Object.values(conversationOperations).filter(({ method }) => method === "POST");
+const posts = Object.values(conversationOperations).filter(
+  ({ id, method }) => method === "POST" && id in conversationHandlers,
+);
 const examples = readExampleCalls();
 
 test.each(posts.map(({ id, path }) => [id, path] as const))(

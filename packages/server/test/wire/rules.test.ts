@@ -1,4 +1,4 @@
-import type { SendMessageRequest } from "@postrider/sdk";
+import type { SendMessageRequest } from "@postrider/sdk/conversation";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { told } from "../told.ts";
 import { PHONE, startWorld, type World } from "../world.ts";

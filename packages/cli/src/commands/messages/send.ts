@@ -1,4 +1,5 @@
-import { type Channel, SinchClient } from "@postrider/sdk";
+import { SinchClient } from "@postrider/sdk";
+import type { Channel } from "@postrider/sdk/conversation";
 import { type Command, textOption, UsageError, type Values } from "../../command.ts";
 
 export const sendMessage: Command = {

@@ -1,4 +1,4 @@
-import type { AppMessage, ConversationMessage } from "@postrider/sdk";
+import type { AppMessage, ConversationMessage } from "@postrider/sdk/conversation";
 import { expect, test } from "vitest";
 import { outline } from "./content-outline.ts";
 

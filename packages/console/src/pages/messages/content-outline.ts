@@ -1,4 +1,10 @@
-import type { AppMessage, CardMessage, Choice, ContactMessage, ConversationMessage } from "@postrider/sdk";
+import type {
+  AppMessage,
+  CardMessage,
+  Choice,
+  ContactMessage,
+  ConversationMessage,
+} from "@postrider/sdk/conversation";
 
 /** The gist of a message, for people: what kind it is, its words, and what can be tapped. */
 export interface ContentOutline {

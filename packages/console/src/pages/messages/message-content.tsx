@@ -1,5 +1,5 @@
 import { SegmentedControl } from "@mantine/core";
-import type { ConversationMessage } from "@postrider/sdk";
+import type { ConversationMessage } from "@postrider/sdk/conversation";
 import { useState } from "react";
 import { CodeBlock } from "../../parts/code-block.tsx";
 import { outline } from "./content-outline.ts";

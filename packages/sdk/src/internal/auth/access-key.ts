@@ -20,15 +20,20 @@ export async function readCredential(settings: Settings, option: EnvironmentOpti
  * Key and secret with each request: how a token is asked for, and for tests the way to sign in everywhere
  * (the platform limits it heavily). Both are read anew each time, so that a rotated secret takes effect.
  */
-export function basicAuthentication(settings: Settings, redactor: Redactor): Authentication {
+export function basicAuthentication(
+  settings: Settings,
+  keyOption: EnvironmentOption,
+  secretOption: EnvironmentOption,
+  redactor: Redactor,
+): Authentication {
   return {
     async authorize() {
-      const keyId = await readCredential(settings, "keyId");
-      const keySecret = await readCredential(settings, "keySecret");
-      const encoded = encodeBase64(`${keyId}:${keySecret}`);
-      redactor.add(keySecret);
+      const key = await readCredential(settings, keyOption);
+      const secret = await readCredential(settings, secretOption);
+      const encoded = encodeBase64(`${key}:${secret}`);
+      redactor.add(secret);
       redactor.add(encoded);
-      return { header: `Basic ${encoded}`, isCached: false };
+      return { headers: { authorization: `Basic ${encoded}` }, isCached: false };
     },
     reject: () => false,
   };

@@ -34,13 +34,12 @@ export function oauth2Authentication(
   });
   return {
     async authorize(limit) {
-      const header = cache.peek();
-      return header === undefined
-        ? { header: await limit.join(cache.renew()), isCached: false }
-        : { header, isCached: true };
+      const known = cache.peek();
+      const authorization = known ?? (await limit.join(cache.renew()));
+      return { headers: { authorization }, isCached: known !== undefined };
     },
-    reject({ header, isCached }) {
-      cache.clear(header);
+    reject({ headers, isCached }) {
+      cache.clear(headers.authorization);
       return isCached;
     },
   };

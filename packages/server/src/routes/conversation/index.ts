@@ -5,7 +5,7 @@ import { createApp, deleteApp, getApp, listApps, updateApp } from "./apps.ts";
 import { deleteMessage, getMessage, listMessages, sendMessage } from "./messages.ts";
 import { createWebhook, deleteWebhook, getWebhook, listWebhooks, updateWebhook } from "./webhooks.ts";
 
-/** The Conversation API. An operation of the contract without a handler does not compile. */
+/** The Conversation API. An operation of the contract without a handler is "not yet" in docs/api.md. */
 export const conversationHandlers: Handlers<ConversationOperations, Services> = {
   "messages.send": sendMessage,
   "messages.list": listMessages,

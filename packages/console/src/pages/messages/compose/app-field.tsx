@@ -1,5 +1,5 @@
 import { Select } from "@mantine/core";
-import type { App } from "@postrider/sdk";
+import type { App } from "@postrider/sdk/conversation";
 import { FailureLine } from "../../../parts/notice.tsx";
 
 const NO_APP = new Error("the project has no app to send from. Create one with apps.create of the SDK.");

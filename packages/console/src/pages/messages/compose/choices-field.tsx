@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Input, TextInput } from "@mantine/core";
-import type { Choice } from "@postrider/sdk";
+import type { Choice } from "@postrider/sdk/conversation";
 import { Icon } from "../../../parts/icons.tsx";
 import styles from "./choices-field.module.css";
 

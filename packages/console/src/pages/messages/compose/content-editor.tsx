@@ -1,5 +1,5 @@
 import { Switch } from "@mantine/core";
-import type { AppMessage } from "@postrider/sdk";
+import type { AppMessage } from "@postrider/sdk/conversation";
 import { useState } from "react";
 import styles from "./content-editor.module.css";
 import { ContentFields, hasContentFields } from "./content-fields.tsx";

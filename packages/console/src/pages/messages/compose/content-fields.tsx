@@ -1,5 +1,5 @@
 import { NumberInput, Textarea, TextInput } from "@mantine/core";
-import type { AppMessage } from "@postrider/sdk";
+import type { AppMessage } from "@postrider/sdk/conversation";
 import type { ReactNode } from "react";
 import { ChoicesField } from "./choices-field.tsx";
 import styles from "./content-editor.module.css";

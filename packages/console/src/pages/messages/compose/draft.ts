@@ -1,4 +1,4 @@
-import type { AppMessage, SendMessageRequest } from "@postrider/sdk";
+import type { AppMessage, SendMessageRequest } from "@postrider/sdk/conversation";
 import { normaliseIdentity } from "../../../parts/identity.ts";
 
 /** What the compose form holds. Empty texts mean that the field is left out. */

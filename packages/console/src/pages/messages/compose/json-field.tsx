@@ -1,5 +1,5 @@
 import { Textarea } from "@mantine/core";
-import type { AppMessage } from "@postrider/sdk";
+import type { AppMessage } from "@postrider/sdk/conversation";
 import { useEffect, useState } from "react";
 import styles from "./content-editor.module.css";
 

@@ -1,4 +1,4 @@
-import type { AppMessage } from "@postrider/sdk";
+import type { AppMessage } from "@postrider/sdk/conversation";
 
 /** One kind of content, with an example that shows what it can do. */
 export interface Preset {

@@ -1,5 +1,5 @@
 import { Tabs } from "@mantine/core";
-import type { SendMessageRequest } from "@postrider/sdk";
+import type { SendMessageRequest } from "@postrider/sdk/conversation";
 import { CodeBlock } from "../../../parts/code-block.tsx";
 import { useApi } from "../../../session/session.tsx";
 import { snippetsFor } from "./snippets.ts";

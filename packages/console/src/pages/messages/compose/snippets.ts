@@ -1,4 +1,4 @@
-import type { SendMessageRequest } from "@postrider/sdk";
+import type { SendMessageRequest } from "@postrider/sdk/conversation";
 
 /** The same send as code: what a person takes from here into a program. */
 export interface Snippet {

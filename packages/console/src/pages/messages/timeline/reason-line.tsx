@@ -1,4 +1,4 @@
-import type { Reason } from "@postrider/sdk";
+import type { Reason } from "@postrider/sdk/conversation";
 import styles from "./timeline-list.module.css";
 
 /** What an unspecified sub code is called on the wire; it tells nothing, so it is not shown. */

@@ -1,0 +1,2 @@
+export * from "../core/entry.ts";
+export { NumberLookup } from "./number-lookup.ts";

@@ -1,0 +1,2 @@
+export * from "../core/entry.ts";
+export { Sms } from "./sms.ts";
