@@ -3,7 +3,6 @@ import { SinchClient } from "@postrider/sdk";
 import type { SendFields } from "@postrider/sdk/conversation";
 import { signForTest } from "@postrider/sdk/webhooks";
 import { describe, expect, test } from "vitest";
-import { conversationOperations } from "../src/generated/conversation.ts";
 import { answer, startLocalServer } from "./support/local-server.ts";
 import { CREDENTIALS, createTestClient, errorOf } from "./support/test-client.ts";
 
@@ -17,16 +16,6 @@ async function wireOf(use: (client: SinchClient) => PromiseLike<unknown>) {
   const [request] = server.requests;
   return [request?.method, request?.url, request?.body ? JSON.parse(request.body) : undefined];
 }
-
-test("every operation of the contract has a method of the same name", () => {
-  const { conversation } = new SinchClient({ baseUrl: "http://server", ...CREDENTIALS });
-  for (const id of Object.keys(conversationOperations)) {
-    const method = id
-      .split(".")
-      .reduce<unknown>((owner, name) => (owner as Record<string, unknown>)[name], conversation);
-    expect(method, id).toBeTypeOf("function");
-  }
-});
 
 test.each<[string, (client: SinchClient) => PromiseLike<unknown>, unknown[]]>([
   [

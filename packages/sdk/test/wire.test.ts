@@ -1,87 +1,93 @@
 /** Every example of the contract goes through the SDK unchanged, both ways. */
-import { readdirSync, readFileSync } from "node:fs";
 import { Page, type SinchClient } from "@postrider/sdk";
 import { constructEvent, signForTest } from "@postrider/sdk/webhooks";
-import { expect, test } from "vitest";
-import { conversationOperations } from "../src/generated/conversation.ts";
-import { parseOperation } from "../src/internal/operation.ts";
+import { describe, expect, test } from "vitest";
+import {
+  type ApiName,
+  type ExampleCall,
+  readExampleCallbacks,
+  readExampleCalls,
+} from "../../contract/src/examples.ts";
+import { apis } from "../../contract/src/generated/apis.ts";
 import { answer, startLocalServer } from "./support/local-server.ts";
 import { createTestClient } from "./support/test-client.ts";
 
-interface OperationExample {
-  readonly operation: keyof typeof conversationOperations;
-  readonly request: {
-    readonly path: Readonly<Record<string, string>>;
-    readonly query?: Readonly<Record<string, unknown>>;
-    readonly body?: Readonly<Record<string, unknown>>;
-  };
-  readonly answer: unknown;
+/** Every API but that of tokens, which the client speaks by itself, with its domain. */
+const DOMAINS = (Object.keys(apis) as ApiName[])
+  .filter((api) => api !== "auth")
+  .map((api) => [api, api.replace("number-lookup", "numberLookup")] as const);
+
+/** What a domain looks like to a test: methods, and resources with methods. */
+interface AnyDomain {
+  [name: string]: AnyDomain & ((...values: unknown[]) => PromiseLike<unknown>);
 }
 
-interface CallbackExample {
-  readonly trigger: string;
-  readonly callback: Readonly<Record<string, unknown>>;
+/** The method of an operation: `messages.send` of a resource, or `lookup` of the domain itself. */
+function callMethod(domain: AnyDomain, operation: string, values: unknown[]): PromiseLike<unknown> {
+  const names = operation.split(".");
+  const method = names.pop() ?? "";
+  const owner = names.reduce((part: AnyDomain, name) => part[name]!, domain);
+  return owner[method]!(...values);
 }
 
-const FOLDER = new URL("../../contract/examples/conversation/", import.meta.url);
-const EXAMPLES = readdirSync(FOLDER).map(
-  (name) =>
-    [
-      name,
-      JSON.parse(readFileSync(new URL(name, FOLDER), "utf8")) as OperationExample | CallbackExample,
-    ] as const,
-);
-
-/** Calls the method of an example's operation as its signature has it: id first, then all other fields. */
-function callMethod(
-  { conversation }: SinchClient,
-  { operation, request }: OperationExample,
-): PromiseLike<unknown> {
-  const [resource = "", method = ""] = operation.split(".");
-  const owner = (
-    conversation as unknown as Record<string, Record<string, (...args: unknown[]) => PromiseLike<unknown>>>
-  )[resource];
-  const { project_id: _, ...ids } = request.path;
+/** The values that a method takes: ids first, in the order of the path, then all other fields in one object. */
+function valuesOf({ request }: ExampleCall<string>): unknown[] {
+  const { project_id: _, service_plan_id: __, ...ids } = request.path ?? {};
   const hasFields = request.query !== undefined || request.body !== undefined;
-  return owner![method]!(
-    ...Object.values(ids),
-    ...(hasFields ? [{ ...request.query, ...request.body }] : []),
-  );
+  return [...Object.values(ids), ...(hasFields ? [{ ...request.query, ...(request.body as object) }] : [])];
 }
 
-test.each(EXAMPLES.filter(([, example]) => "operation" in example) as [string, OperationExample][])(
-  "%s",
-  async (_name, example) => {
-    const { operation, request } = example;
-    const server = await startLocalServer((response) => answer(response, 200, example.answer));
+describe.each(DOMAINS)("%s", (api, domain) => {
+  const operations: Readonly<Record<string, { method: string; path: string }>> = apis[api].operations;
+
+  test.each(readExampleCalls(api).map((call) => [call.name, call] as const))("%s", async (_name, call) => {
+    const { path = {}, query = {}, body } = call.request;
+    const server = await startLocalServer((response) => answer(response, 200, call.answer ?? {}));
     const { client } = createTestClient(server.url, {
       accessToken: "token-1",
-      projectId: request.path.project_id,
+      projectId: path.project_id ?? "project-1",
+      servicePlanId: path.service_plan_id,
+      smsApiToken: "token-2",
     });
 
-    const result = await callMethod(client, example);
+    const owner = client[domain as keyof SinchClient] as unknown as AnyDomain;
+    const result = await callMethod(owner, call.operation, valuesOf(call));
 
-    expect(result instanceof Page ? result.raw : result).toEqual(example.answer);
+    expect(result instanceof Page ? result.raw : result).toEqual(call.answer ?? {});
     const [received] = server.requests;
     const url = new URL(received?.url ?? "", server.url);
-    const { method, path: template } = parseOperation(conversationOperations[operation]);
-    const path = template.replace(/\{(\w+)\}/g, (_match, name) => request.path[name] ?? "");
-    expect([received?.method, url.pathname]).toEqual([method, path]);
-    const query = Object.entries(request.query ?? {}).map(([name, value]) => [name, String(value)]);
-    expect([...url.searchParams]).toEqual(query);
-    expect(received?.body ? JSON.parse(received.body) : undefined).toEqual(request.body);
-  },
-);
+    const operation = operations[call.operation]!;
+    const expectedPath = operation.path.replace(/\{(\w+)\}/g, (_match, name) =>
+      encodeURIComponent(path[name] ?? ""),
+    );
+    expect([received?.method, url.pathname]).toEqual([operation.method, expectedPath]);
+    expect(readLists(url.searchParams)).toEqual(
+      Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)])),
+    );
+    expect(received?.body ? JSON.parse(received.body) : undefined).toEqual(body);
+  });
 
-test.each(EXAMPLES.filter(([, example]) => "trigger" in example) as [string, CallbackExample][])(
+  test("every operation of the contract has a method of its name", () => {
+    const { client } = createTestClient("http://server", { accessToken: "token-1" });
+    const owner = client[domain as keyof SinchClient] as unknown as AnyDomain;
+    for (const id of Object.keys(operations)) {
+      const method = id.split(".").reduce((part: AnyDomain, name) => part[name]!, owner);
+      expect(method, id).toBeTypeOf("function");
+    }
+  });
+});
+
+/** A query by name; the items of a list joined by commas, in whichever form they came. */
+function readLists(query: URLSearchParams): Record<string, string> {
+  return Object.fromEntries([...query.keys()].map((name) => [name, query.getAll(name).join()]));
+}
+
+test.each(readExampleCallbacks("conversation").map((example) => [example.name, example] as const))(
   "%s",
   async (_name, { trigger, callback }) => {
     const body = JSON.stringify(callback);
     const headers = await signForTest(body, "webhook-secret");
-    expect(await constructEvent({ headers, body }, "webhook-secret")).toEqual({ ...callback, trigger });
+    const event = await constructEvent({ headers, body }, "webhook-secret");
+    expect(event).toEqual({ ...(callback as object), trigger });
   },
 );
-
-test("no example is left out", () => {
-  expect(EXAMPLES.filter(([, example]) => !("operation" in example) && !("trigger" in example))).toEqual([]);
-});
