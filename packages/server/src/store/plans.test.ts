@@ -41,7 +41,7 @@ const statements: [Statement, RegExp[]][] = [
   [loadMessages, [KEYS]],
   [loadCallbacks, [KEYS]],
   [findSubmissions, [/^message_.*_pkey$/, BY_PROVIDER]],
-  [findParticipants, [...CONTACTS, /^contact_identity_pkey$/]],
+  [findParticipants, [...CONTACTS, /^contact_identity_pkey$/, /^conversation_contact$/]],
   [findContact, CONTACTS],
   [claim, [LANES]],
   [wake, [LANES]],

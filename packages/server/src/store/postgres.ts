@@ -5,6 +5,8 @@ import type { Database } from "./database.ts";
 import { makePartitions } from "./partitions.ts";
 import { PostgresApps } from "./postgres/apps.ts";
 import { PostgresCallbacks } from "./postgres/callbacks.ts";
+import { PostgresContacts } from "./postgres/contacts.ts";
+import { PostgresConversations } from "./postgres/conversations.ts";
 import { PostgresDeadLetters } from "./postgres/dead-letters.ts";
 import { dropOldAnswers, PostgresAnswers } from "./postgres/kept-answers.ts";
 import { PostgresMessages } from "./postgres/messages.ts";
@@ -33,6 +35,8 @@ export function createStore(
     webhooks,
     messages: new PostgresMessages(database, clock, queue),
     participants: new PostgresParticipants(database, queue),
+    contacts: new PostgresContacts(database, queue, keyring),
+    conversations: new PostgresConversations(database, queue, keyring),
     callbacks: new PostgresCallbacks(database, clock, queue),
     deadLetters: new PostgresDeadLetters(database, clock, queue),
     answers: new PostgresAnswers(database, keyring, clock),

@@ -7,6 +7,8 @@ import { testAccept } from "./suite/accept.suite.ts";
 import { testAnswers } from "./suite/answers.suite.ts";
 import { testApps } from "./suite/apps.suite.ts";
 import { testCallbacks } from "./suite/callbacks.suite.ts";
+import { testContacts } from "./suite/contacts.suite.ts";
+import { testConversations } from "./suite/conversations.suite.ts";
 import { testDecide } from "./suite/decide.suite.ts";
 import { testLists } from "./suite/lists.suite.ts";
 import { testParticipants } from "./suite/participants.suite.ts";
@@ -36,5 +38,7 @@ export function testStore(makeStore: MakeStore): void {
   describe("receive", () => testReceive(get));
   describe("callbacks", () => testCallbacks(get));
   describe("participants", () => testParticipants(get));
+  describe("contacts", () => testContacts(get));
+  describe("conversations", () => testConversations(get));
   describe("lists", () => testLists(get));
 }

@@ -9,6 +9,8 @@ import type {
   StatusReport,
 } from "../messaging/model.ts";
 import type { LaneKey, WorkChange } from "../queue/queue.ts";
+import type { ContactStore } from "./contact-store.ts";
+import type { ConversationStore } from "./conversation-store.ts";
 
 /** Everything that is kept. One implementation, on PostgreSQL (`postgres.ts`). */
 export interface Store {
@@ -17,6 +19,8 @@ export interface Store {
   readonly webhooks: WebhookStore;
   readonly messages: MessageStore;
   readonly participants: ParticipantStore;
+  readonly contacts: ContactStore;
+  readonly conversations: ConversationStore;
   readonly callbacks: CallbackStore;
   readonly deadLetters: DeadLetterStore;
   readonly answers: AnswerStore;
@@ -304,7 +308,6 @@ export interface ParticipantStore {
     request: ResolveParticipants,
     onCreated: (created: { contact?: Contact; conversation?: Conversation }) => NewCallback[],
   ): Promise<{ contact: Contact; conversation: Conversation }>;
-  getContact(projectId: string, contactId: string): Promise<Contact | undefined>;
   /** The active conversation of an app with a contact. */
   activeConversation(projectId: string, appId: string, contactId: string): Promise<Conversation | undefined>;
   /** Contact of a given id, with its active conversation made when there is none. undefined: no such contact. */

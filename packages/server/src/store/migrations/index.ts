@@ -3,7 +3,15 @@ import { handsets } from "./0002-handsets.ts";
 import { keptAnswers } from "./0003-kept-answers.ts";
 import { callbacks } from "./0004-callbacks.ts";
 import { hiddenMessages } from "./0005-hidden-messages.ts";
+import { sharedIdentities } from "./0006-shared-identities.ts";
 import type { Migration } from "./migration.ts";
 
 /** The history of the tables. Add a step: write `000N-name.ts` beside this file and name it at the end. */
-export const migrations: readonly Migration[] = [initial, handsets, keptAnswers, callbacks, hiddenMessages];
+export const migrations: readonly Migration[] = [
+  initial,
+  handsets,
+  keptAnswers,
+  callbacks,
+  hiddenMessages,
+  sharedIdentities,
+];

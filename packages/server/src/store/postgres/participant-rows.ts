@@ -2,6 +2,7 @@ import type { Contact, Conversation } from "@postrider/contract";
 import type { Selectable } from "kysely";
 import type { ParticipantsRow } from "../sql/find-participants.ts";
 import type { ConversationTable } from "../tables.ts";
+import { readContact } from "./contact-rows.ts";
 
 /** A contact and its active conversation, if it has one. */
 export interface Participants {
@@ -12,16 +13,7 @@ export interface Participants {
 export function readParticipants(row: ParticipantsRow): Participants {
   const { contact, identities, conversation } = row;
   return {
-    contact: {
-      id: contact.id,
-      channel_identities: identities ?? [],
-      channel_priority: contact.channel_priority,
-      display_name: contact.display_name,
-      email: contact.email,
-      external_id: contact.external_id,
-      metadata: contact.metadata,
-      language: contact.language,
-    },
+    contact: readContact(contact, identities),
     conversation: conversation === null ? undefined : readConversation(conversation),
   };
 }

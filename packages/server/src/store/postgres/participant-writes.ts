@@ -8,51 +8,21 @@ import { readConversation } from "./participant-rows.ts";
 type ConversationRequest = Omit<ResolveParticipants, "identities">;
 
 /**
- * A contact that traffic made. Source of its details: Conversation API reference, contacts made by sending: all
+ * A contact as traffic makes it. Source of its details: Conversation API reference, contacts made by sending: all
  * identities given, channels in that order, name "Unknown".
  */
-export async function insertContact(session: Session, request: ResolveParticipants): Promise<Contact> {
-  const { projectId, newContactId, identities } = request;
-  const contact: Contact = {
+export function newcomer({ newContactId, identities }: ResolveParticipants): Contact {
+  const addresses = identities.map(({ channel, identity, appId }) => ({ channel, identity, app_id: appId }));
+  return {
     id: newContactId,
-    channel_identities: identities.map(({ channel, identity, appId }) => ({
-      channel,
-      identity,
-      app_id: appId,
-    })),
-    channel_priority: [...new Set(identities.map(({ channel }) => channel))],
+    channel_identities: addresses,
+    channel_priority: [...new Set(addresses.map(({ channel }) => channel))],
     display_name: "Unknown",
     email: "",
     external_id: "",
     metadata: "",
     language: "UNSPECIFIED",
   };
-  await session.kysely
-    .insertInto("contact")
-    .values({
-      project_id: projectId,
-      id: newContactId,
-      display_name: "Unknown",
-      language: "UNSPECIFIED",
-      channel_priority: JSON.stringify(contact.channel_priority),
-    })
-    .execute();
-  await session.kysely
-    .insertInto("contact_identity")
-    .values(
-      identities.map(({ channel, identity, appId }, position) => ({
-        project_id: projectId,
-        channel,
-        identity,
-        app_id: appId,
-        contact_id: newContactId,
-        position,
-      })),
-    )
-    // One recipient may name an identity twice.
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  return contact;
 }
 
 export async function insertConversation(

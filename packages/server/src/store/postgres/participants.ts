@@ -3,14 +3,13 @@ import { GroupCommit } from "../../lib/group-commit.ts";
 import type { Queue } from "../../queue/queue.ts";
 import { blamesOneItem } from "../conflicts.ts";
 import type { Database, Session } from "../database.ts";
-import { addCallbacks } from "../sql/add-callbacks.ts";
 import { findContact, findParticipants, type ParticipantsRow } from "../sql/find-participants.ts";
-import { lockIdentities } from "../sql/lock-identities.ts";
-import { callbackLane, packNewCallbacks } from "../sql/new-callbacks.ts";
 import type { NewCallback, ParticipantStore, ResolveParticipants } from "../store.ts";
 import { byUnit } from "./by-unit.ts";
+import { holdIdentities, insertContact } from "./contact-writes.ts";
 import { type Participants, readConversation, readParticipants } from "./participant-rows.ts";
-import { bringUpToDate, insertContact, insertConversation, isUpToDate } from "./participant-writes.ts";
+import { bringUpToDate, insertConversation, isUpToDate, newcomer } from "./participant-writes.ts";
+import { commitAndTell } from "./telling.ts";
 
 type ResolveContact = Omit<ResolveParticipants, "identities"> & { contactId: string };
 type Created = { contact?: Contact; conversation?: Conversation };
@@ -38,14 +37,16 @@ export class PostgresParticipants implements ParticipantStore {
   ): Promise<{ contact: Contact; conversation: Conversation }> {
     const found = await this.#finding.push(request);
     if (found !== undefined && isComplete(found, request)) return found;
-    return this.#commit(async (session) => {
-      await session.query(lockIdentities, [
-        request.identities.map((identity) => lockName(request, identity)),
-      ]);
+    return commitAndTell(this.#database, this.#queue, async (session) => {
+      const newContact = newcomer(request);
+      await holdIdentities(session, request.projectId, newContact.channel_identities);
       const [existing] = await findAll(session, [request]);
       const created: Created = {};
-      const contact = existing?.contact ?? (await insertContact(session, request));
-      if (existing === undefined) created.contact = contact;
+      if (existing === undefined) {
+        await insertContact(session, request.projectId, newContact);
+        created.contact = newContact;
+      }
+      const contact = existing?.contact ?? newContact;
       return this.#converse(session, request, contact, created, onCreated);
     });
   }
@@ -57,7 +58,9 @@ export class PostgresParticipants implements ParticipantStore {
     const { projectId, appId, contactId } = request;
     const found = await findOne(this.#database, projectId, contactId, appId);
     if (found === undefined || isComplete(found, request)) return found;
-    return this.#commit((session) => this.#converse(session, request, found.contact, {}, onCreated));
+    return commitAndTell(this.#database, this.#queue, (session) =>
+      this.#converse(session, request, found.contact, {}, onCreated),
+    );
   }
 
   async getContact(projectId: string, contactId: string): Promise<Contact | undefined> {
@@ -104,16 +107,7 @@ export class PostgresParticipants implements ParticipantStore {
         : await bringUpToDate(session, request, existing);
     if (existing === undefined) created.conversation = conversation;
     const callbacks = Object.keys(created).length === 0 ? [] : onCreated(created);
-    if (callbacks.length > 0) await session.query(addCallbacks, packNewCallbacks([callbacks]));
     return { result: { contact, conversation }, callbacks };
-  }
-
-  async #commit<Result>(
-    work: (session: Session) => Promise<{ result: Result; callbacks: NewCallback[] }>,
-  ): Promise<Result> {
-    const { result, callbacks } = await this.#database.tx(work);
-    for (const callback of callbacks) this.#queue.wake(callbackLane(callback), callback.createdAt);
-    return result;
   }
 }
 
@@ -151,8 +145,4 @@ async function findOne(
 ): Promise<Participants | undefined> {
   const [row] = await session.query<ParticipantsRow>(findContact, [projectId, contactId, appId]);
   return row && readParticipants(row);
-}
-
-function lockName(request: ResolveParticipants, identity: ResolveParticipants["identities"][number]): string {
-  return [request.projectId, identity.channel, identity.appId, identity.identity].join("\n");
 }

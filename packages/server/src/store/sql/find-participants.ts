@@ -22,7 +22,8 @@ const participants = `
 
 /**
  * The contacts that own identities, each with its active conversation with an app: of several identities of one
- * unit, the first that anybody owns counts. Units without a contact have no row.
+ * unit, the first that anybody owns counts; of several contacts that own it, the one that was active last, which is
+ * looked up only then. Units without a contact have no row.
  *
  * One entry an identity: $1 units, $2 project ids, $3 apps of the conversation, $4 channels, $5 identities, $6 apps
  * of the identity, $7 places in the unit's list.
@@ -32,12 +33,18 @@ export const findParticipants: Statement = {
   text: `
 select f.unit, ${participants}
 from (
-  select distinct on (w.unit) w.unit, w.app_id, i.project_id, i.contact_id
-  from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[])
-      as w (unit, project_id, app_id, channel, identity, identity_app_id, place)
-    join contact_identity i on i.project_id = w.project_id and i.channel = w.channel
-      and i.identity = w.identity and i.app_id = w.identity_app_id
-  order by w.unit, w.place) f
+  select distinct on (o.unit) o.unit, o.app_id, o.project_id, o.contact_id
+  from (
+    select w.unit, w.place, w.app_id, i.project_id, i.contact_id,
+      count(*) over (partition by w.unit, w.place) as owners
+    from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[])
+        as w (unit, project_id, app_id, channel, identity, identity_app_id, place)
+      join contact_identity i on i.project_id = w.project_id and i.channel = w.channel
+        and i.identity = w.identity and i.app_id = w.identity_app_id) o
+  order by o.unit, o.place, case when o.owners > 1 then (
+    select max(last_received) from conversation l
+    where l.project_id = o.project_id and l.contact_id = o.contact_id and l.contact_id <> '') end
+    desc nulls last, o.contact_id) f
   join contact c on c.project_id = f.project_id and c.id = f.contact_id
   ${activeConversation("f.app_id")}`,
 };

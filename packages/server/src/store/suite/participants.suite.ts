@@ -51,7 +51,7 @@ export function testParticipants(world: () => World): void {
       correlation_id: "",
       last_received: "1970-01-01T00:00:00.000Z",
     });
-    expect(await world().store.participants.getContact(world().projectId, contact.id)).toEqual(contact);
+    expect(await world().store.contacts.get(world().projectId, contact.id)).toEqual(contact);
   });
 
   test("a conversation that begins with a message has its channel and time from the start", async () => {
@@ -137,7 +137,7 @@ export function testParticipants(world: () => World): void {
     const here = await resolve();
     const there = await resolve({ projectId: `${world().projectId}-b` });
     expect(there.contact.id).not.toBe(here.contact.id);
-    expect(await world().store.participants.getContact("other", here.contact.id)).toBeUndefined();
+    expect(await world().store.contacts.get("other", here.contact.id)).toBeUndefined();
   });
 
   test("correlation id and metadata are written to the conversation, by the strategy asked for", async () => {
