@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import type { apis } from "./generated/apis.ts";
 import type { OperationId } from "./validate.ts";
 
+export { responseSchemaOf } from "./response-schema.ts";
+
 /** Name of an API, as its document has it. */
 export type ApiName = keyof typeof apis;
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { type ApiName, readExampleCallbacks, readExampleCalls } from "../src/examples.ts";
 import { apis } from "../src/generated/apis.ts";
+import { responseSchemaOf } from "../src/response-schema.ts";
 import type { ApiValidator } from "../src/validation/api-validator.ts";
-import { responseSchemaOf } from "./response-schema.ts";
 
 const NOTHING_WRONG = { problems: [], unknownFields: [] };
 

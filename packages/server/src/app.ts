@@ -14,6 +14,7 @@ import type { Clock } from "./lib/clock.ts";
 import { UlidMaker } from "./lib/ulid.ts";
 import { VirtualClock } from "./lib/virtual-clock.ts";
 import { createMessaging } from "./messaging/messaging.ts";
+import { createNotifier } from "./messaging/notifier.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { measureStore } from "./observability/measure-store.ts";
 import { Steps } from "./observability/steps.ts";
@@ -171,6 +172,8 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
       test: createTestWebhook({ clock, ids, send: sendCallback, profile }),
       retries: settings.callbackRetries,
     },
+    notifier: createNotifier({ store, clock, ids, describeChannel }),
+    connectorFor: (channel) => simulator.connector(channel),
     describeChannel,
     limits: {
       queueCap: settings.queueCap,

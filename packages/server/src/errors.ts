@@ -132,6 +132,18 @@ export const ERRORS = {
     message: "{kind} {id} does not exist",
     meaning: "No such resource in this project. Ids of other projects answer exactly the same.",
   },
+  PROFILE_UNAVAILABLE: {
+    http: 404,
+    status: "NOT_FOUND",
+    message: "{channel} tells no name of this contact (NO_PROFILE_AVAILABLE)",
+    meaning: "The channel has no profile of the contact, or this server does not speak to the channel.",
+  },
+  PROFILE_FORBIDDEN: {
+    http: 403,
+    status: "UNAUTHORIZED",
+    message: "{channel} may not tell the name of this contact (NO_PERMISSION)",
+    meaning: "The contact has not allowed the channel to tell its name.",
+  },
   ENDPOINT_NOT_FOUND: {
     http: 404,
     status: "NOT_FOUND",
@@ -193,6 +205,12 @@ export const ERRORS = {
     status: "UNIMPLEMENTED",
     message: "Method Not Allowed",
     meaning: "The path exists, but not with this HTTP method.",
+  },
+  OPERATION_NOT_SERVED: {
+    http: 501,
+    status: "UNIMPLEMENTED",
+    message: "This server does not do {operation} yet",
+    meaning: "The operation is part of the API, and of the SDK, but not of this version of the server.",
   },
   UNAVAILABLE: {
     http: 503,

@@ -25,7 +25,13 @@ export const ALL_TRIGGERS: WebhookTrigger[] = [
   "MESSAGE_SUBMIT",
   "EVENT_INBOUND",
   "CONTACT_CREATE",
+  "CONTACT_UPDATE",
+  "CONTACT_DELETE",
+  "CONTACT_MERGE",
+  "CONTACT_IDENTITIES_DUPLICATION",
   "CONVERSATION_START",
+  "CONVERSATION_STOP",
+  "CONVERSATION_DELETE",
 ];
 
 /** A whole server with virtual time, a customer's endpoint, and hands to use them with. */

@@ -42,6 +42,26 @@ export const conversationDocument: Readonly<Record<string, unknown>> = {
         description: "Id of the app.",
         schema: { type: "string", format: "ulid" },
       },
+      contact_id: {
+        name: "contact_id",
+        in: "path",
+        required: true,
+        description: "Id of the contact.",
+        schema: { type: "string", format: "ulid" },
+      },
+      page_token: {
+        name: "page_token",
+        in: "query",
+        description: "`next_page_token` of the page before; repeat the other filters unchanged.",
+        schema: { type: "string" },
+      },
+      conversation_id: {
+        name: "conversation_id",
+        in: "path",
+        required: true,
+        description: "Id of the conversation.",
+        schema: { type: "string", format: "ulid" },
+      },
       messages_source: {
         name: "messages_source",
         in: "query",
@@ -520,6 +540,12 @@ export const conversationDocument: Readonly<Record<string, unknown>> = {
           "event",
           "contact_create_notification",
           "conversation_start_notification",
+          "contact_update_notification",
+          "contact_delete_notification",
+          "contact_merge_notification",
+          "duplicated_contact_identities_notification",
+          "conversation_stop_notification",
+          "conversation_delete_notification",
         ],
         oneOf: [
           { $ref: "#/components/schemas/MessageDeliveryCallback" },
@@ -528,6 +554,12 @@ export const conversationDocument: Readonly<Record<string, unknown>> = {
           { $ref: "#/components/schemas/EventInboundCallback" },
           { $ref: "#/components/schemas/ContactCreateCallback" },
           { $ref: "#/components/schemas/ConversationStartCallback" },
+          { $ref: "#/components/schemas/ContactUpdateCallback" },
+          { $ref: "#/components/schemas/ContactDeleteCallback" },
+          { $ref: "#/components/schemas/ContactMergeCallback" },
+          { $ref: "#/components/schemas/ContactIdentitiesDuplicationCallback" },
+          { $ref: "#/components/schemas/ConversationStopCallback" },
+          { $ref: "#/components/schemas/ConversationDeleteCallback" },
         ],
       },
       MessageDeliveryCallback: {
@@ -728,6 +760,206 @@ export const conversationDocument: Readonly<Record<string, unknown>> = {
           },
         },
       },
+      ContactUpdateCallback: {
+        description: "CONTACT_UPDATE: a contact was changed.",
+        type: "object",
+        required: ["app_id", "project_id", "contact_update_notification"],
+        properties: {
+          contact_update_notification: { $ref: "#/components/schemas/ContactNotification" },
+          app_id: { type: "string", description: "The app; empty for callbacks of the whole project." },
+          project_id: { type: "string", description: "The project." },
+          accepted_time: {
+            type: "string",
+            format: "date-time",
+            description: "When the platform took the cause.",
+          },
+          event_time: {
+            type: "string",
+            format: "date-time",
+            description: "When the cause happened at its source.",
+          },
+          message_metadata: {
+            type: "string",
+            description: "Conversation metadata as JSON text; empty when there is none.",
+          },
+          correlation_id: {
+            type: "string",
+            description: "`correlation_id` of the send; empty when there was none.",
+          },
+          channel_metadata: {
+            description: "What the channel added.",
+            type: "object",
+            additionalProperties: true,
+          },
+        },
+      },
+      ContactDeleteCallback: {
+        description: "CONTACT_DELETE: a contact was deleted.",
+        type: "object",
+        required: ["app_id", "project_id", "contact_delete_notification"],
+        properties: {
+          contact_delete_notification: { $ref: "#/components/schemas/ContactNotification" },
+          app_id: { type: "string", description: "The app; empty for callbacks of the whole project." },
+          project_id: { type: "string", description: "The project." },
+          accepted_time: {
+            type: "string",
+            format: "date-time",
+            description: "When the platform took the cause.",
+          },
+          event_time: {
+            type: "string",
+            format: "date-time",
+            description: "When the cause happened at its source.",
+          },
+          message_metadata: {
+            type: "string",
+            description: "Conversation metadata as JSON text; empty when there is none.",
+          },
+          correlation_id: {
+            type: "string",
+            description: "`correlation_id` of the send; empty when there was none.",
+          },
+          channel_metadata: {
+            description: "What the channel added.",
+            type: "object",
+            additionalProperties: true,
+          },
+        },
+      },
+      ContactMergeCallback: {
+        description: "CONTACT_MERGE: two contacts were merged.",
+        type: "object",
+        required: ["app_id", "project_id", "contact_merge_notification"],
+        properties: {
+          contact_merge_notification: { $ref: "#/components/schemas/ContactMergeNotification" },
+          app_id: { type: "string", description: "The app; empty for callbacks of the whole project." },
+          project_id: { type: "string", description: "The project." },
+          accepted_time: {
+            type: "string",
+            format: "date-time",
+            description: "When the platform took the cause.",
+          },
+          event_time: {
+            type: "string",
+            format: "date-time",
+            description: "When the cause happened at its source.",
+          },
+          message_metadata: {
+            type: "string",
+            description: "Conversation metadata as JSON text; empty when there is none.",
+          },
+          correlation_id: {
+            type: "string",
+            description: "`correlation_id` of the send; empty when there was none.",
+          },
+          channel_metadata: {
+            description: "What the channel added.",
+            type: "object",
+            additionalProperties: true,
+          },
+        },
+      },
+      ContactIdentitiesDuplicationCallback: {
+        description: "CONTACT_IDENTITIES_DUPLICATION: an address belongs to several contacts now.",
+        type: "object",
+        required: ["app_id", "project_id", "duplicated_contact_identities_notification"],
+        properties: {
+          duplicated_contact_identities_notification: {
+            $ref: "#/components/schemas/DuplicatedContactIdentitiesNotification",
+          },
+          app_id: { type: "string", description: "The app; empty for callbacks of the whole project." },
+          project_id: { type: "string", description: "The project." },
+          accepted_time: {
+            type: "string",
+            format: "date-time",
+            description: "When the platform took the cause.",
+          },
+          event_time: {
+            type: "string",
+            format: "date-time",
+            description: "When the cause happened at its source.",
+          },
+          message_metadata: {
+            type: "string",
+            description: "Conversation metadata as JSON text; empty when there is none.",
+          },
+          correlation_id: {
+            type: "string",
+            description: "`correlation_id` of the send; empty when there was none.",
+          },
+          channel_metadata: {
+            description: "What the channel added.",
+            type: "object",
+            additionalProperties: true,
+          },
+        },
+      },
+      ConversationStopCallback: {
+        description: "CONVERSATION_STOP: a conversation was stopped.",
+        type: "object",
+        required: ["app_id", "project_id", "conversation_stop_notification"],
+        properties: {
+          conversation_stop_notification: { $ref: "#/components/schemas/ConversationNotification" },
+          app_id: { type: "string", description: "The app; empty for callbacks of the whole project." },
+          project_id: { type: "string", description: "The project." },
+          accepted_time: {
+            type: "string",
+            format: "date-time",
+            description: "When the platform took the cause.",
+          },
+          event_time: {
+            type: "string",
+            format: "date-time",
+            description: "When the cause happened at its source.",
+          },
+          message_metadata: {
+            type: "string",
+            description: "Conversation metadata as JSON text; empty when there is none.",
+          },
+          correlation_id: {
+            type: "string",
+            description: "`correlation_id` of the send; empty when there was none.",
+          },
+          channel_metadata: {
+            description: "What the channel added.",
+            type: "object",
+            additionalProperties: true,
+          },
+        },
+      },
+      ConversationDeleteCallback: {
+        description: "CONVERSATION_DELETE: a conversation was deleted.",
+        type: "object",
+        required: ["app_id", "project_id", "conversation_delete_notification"],
+        properties: {
+          conversation_delete_notification: { $ref: "#/components/schemas/ConversationNotification" },
+          app_id: { type: "string", description: "The app; empty for callbacks of the whole project." },
+          project_id: { type: "string", description: "The project." },
+          accepted_time: {
+            type: "string",
+            format: "date-time",
+            description: "When the platform took the cause.",
+          },
+          event_time: {
+            type: "string",
+            format: "date-time",
+            description: "When the cause happened at its source.",
+          },
+          message_metadata: {
+            type: "string",
+            description: "Conversation metadata as JSON text; empty when there is none.",
+          },
+          correlation_id: {
+            type: "string",
+            description: "`correlation_id` of the send; empty when there was none.",
+          },
+          channel_metadata: {
+            description: "What the channel added.",
+            type: "object",
+            additionalProperties: true,
+          },
+        },
+      },
       MessageDeliveryReport: {
         description: "A status that an app message reached.",
         type: "object",
@@ -802,6 +1034,40 @@ export const conversationDocument: Readonly<Record<string, unknown>> = {
         type: "object",
         required: ["conversation"],
         properties: { conversation: { $ref: "#/components/schemas/Conversation" } },
+      },
+      ContactMergeNotification: {
+        description: "Two contacts that were merged.",
+        type: "object",
+        required: ["preserved_contact", "deleted_contact"],
+        properties: {
+          preserved_contact: { $ref: "#/components/schemas/Contact" },
+          deleted_contact: { $ref: "#/components/schemas/Contact" },
+        },
+      },
+      DuplicatedContactIdentitiesNotification: {
+        description: "Addresses that belong to several contacts.",
+        type: "object",
+        required: ["duplicated_identities"],
+        properties: {
+          duplicated_identities: {
+            description: "One entry an address.",
+            type: "array",
+            items: { $ref: "#/components/schemas/DuplicatedIdentity" },
+          },
+        },
+      },
+      DuplicatedIdentity: {
+        description: "An address that belongs to several contacts.",
+        type: "object",
+        required: ["channel", "contact_ids"],
+        properties: {
+          channel: { $ref: "#/components/schemas/Channel" },
+          contact_ids: {
+            description: "The contacts that have it.",
+            type: "array",
+            items: { type: "string" },
+          },
+        },
       },
       ChannelCredential: {
         description: "One channel of an app. Which credential object it holds follows from the channel.",
@@ -1609,12 +1875,163 @@ export const conversationDocument: Readonly<Record<string, unknown>> = {
           },
           display_name: {
             type: "string",
-            description: "Name shown; may be filled from the channel's profile.",
+            description: "Name shown; \"Unknown\" when there is none. May come from the channel's profile.",
           },
           email: { type: "string", description: "Mail address." },
-          external_id: { type: "string", description: "Id in your own system." },
+          external_id: { type: "string", description: "Id in your own system; contacts are found by it." },
           metadata: { type: "string", maxLength: 1024, description: "What you attached." },
           language: { $ref: "#/components/schemas/ContactLanguage" },
+        },
+      },
+      ContactCreate: {
+        description: "A new contact.",
+        type: "object",
+        required: ["channel_identities", "language"],
+        "x-ignored-fields": ["id"],
+        properties: {
+          channel_identities: {
+            description: "Their addresses.",
+            type: "array",
+            minItems: 1,
+            items: { $ref: "#/components/schemas/ContactIdentity" },
+          },
+          channel_priority: {
+            description: "Preferred channels, used when a message names no order.",
+            type: "array",
+            items: { $ref: "#/components/schemas/Channel" },
+          },
+          display_name: {
+            type: "string",
+            description: "Name shown; \"Unknown\" when there is none. May come from the channel's profile.",
+          },
+          email: { type: "string", description: "Mail address." },
+          external_id: { type: "string", description: "Id in your own system; contacts are found by it." },
+          metadata: { type: "string", maxLength: 1024, description: "What you attached." },
+          language: { $ref: "#/components/schemas/ContactLanguage" },
+        },
+      },
+      ContactUpdate: {
+        description: "What to change of a contact.",
+        type: "object",
+        "x-ignored-fields": ["id"],
+        properties: {
+          channel_identities: {
+            description: "Their addresses; replaced as a whole.",
+            type: "array",
+            minItems: 1,
+            items: { $ref: "#/components/schemas/ContactIdentity" },
+          },
+          channel_priority: {
+            description: "Preferred channels, used when a message names no order.",
+            type: "array",
+            items: { $ref: "#/components/schemas/Channel" },
+          },
+          display_name: {
+            type: "string",
+            description: "Name shown; \"Unknown\" when there is none. May come from the channel's profile.",
+          },
+          email: { type: "string", description: "Mail address." },
+          external_id: { type: "string", description: "Id in your own system; contacts are found by it." },
+          metadata: { type: "string", maxLength: 1024, description: "What you attached." },
+          language: { $ref: "#/components/schemas/ContactLanguage" },
+        },
+      },
+      ContactIdentity: {
+        description: "One address of a contact.",
+        type: "object",
+        required: ["channel", "identity"],
+        properties: {
+          channel: { $ref: "#/components/schemas/Channel" },
+          identity: {
+            description: "Phone number or id at the channel.",
+            type: "string",
+            minLength: 1,
+            maxLength: 320,
+          },
+          app_id: {
+            description: "The app that the address is valid in, on channels where each app sees another (MESSENGER, INSTAGRAM, LINE, WECHAT); else empty.",
+            type: "string",
+          },
+        },
+      },
+      ListContactsResponse: {
+        description: "One page of contacts.",
+        type: "object",
+        required: ["contacts"],
+        properties: {
+          contacts: {
+            description: "Newest first.",
+            type: "array",
+            items: { $ref: "#/components/schemas/Contact" },
+          },
+          next_page_token: { type: "string", description: "Empty on the last page." },
+        },
+      },
+      MergeContactRequest: {
+        description: "Which contact is merged into the other.",
+        type: "object",
+        required: ["source_id"],
+        properties: {
+          source_id: { type: "string", format: "ulid", description: "The contact that goes." },
+          strategy: { $ref: "#/components/schemas/MergeStrategy" },
+        },
+      },
+      MergeStrategy: {
+        description: "How contacts are merged.",
+        type: "string",
+        enum: ["MERGE"],
+        default: "MERGE",
+      },
+      GetChannelProfileRequest: {
+        description: "Whose name is asked for, and where.",
+        type: "object",
+        required: ["app_id", "recipient", "channel"],
+        properties: {
+          app_id: { type: "string", format: "ulid", description: "The app that asks." },
+          recipient: { $ref: "#/components/schemas/Recipient" },
+          channel: { $ref: "#/components/schemas/ProfileChannel" },
+        },
+      },
+      ProfileChannel: {
+        description: "A channel that tells names.",
+        type: "string",
+        enum: ["MESSENGER", "INSTAGRAM", "VIBER", "LINE"],
+      },
+      GetChannelProfileResponse: {
+        description: "What the channel tells of a contact.",
+        type: "object",
+        required: ["profile_name"],
+        properties: { profile_name: { type: "string", description: "The name." } },
+      },
+      IdentityConflict: {
+        description: "A number that several contacts share.",
+        type: "object",
+        required: ["identity", "channels", "contact_ids"],
+        properties: {
+          identity: { type: "string", description: "The number, without `+`." },
+          channels: {
+            description: "The channels on which it is known.",
+            type: "array",
+            items: { $ref: "#/components/schemas/Channel" },
+          },
+          contact_ids: {
+            description: "The contacts that have it.",
+            type: "array",
+            items: { type: "string" },
+          },
+        },
+      },
+      ListIdentityConflictsResponse: {
+        description: "One page of conflicts.",
+        type: "object",
+        required: ["conflicts"],
+        properties: {
+          conflicts: {
+            description: "By number.",
+            type: "array",
+            items: { $ref: "#/components/schemas/IdentityConflict" },
+          },
+          next_page_token: { type: "string", description: "Empty on the last page." },
         },
       },
       ContactLanguage: {
@@ -1725,6 +2142,154 @@ export const conversationDocument: Readonly<Record<string, unknown>> = {
             format: "date-time",
             readOnly: true,
           },
+        },
+      },
+      ConversationCreate: {
+        description: "A new conversation.",
+        type: "object",
+        required: ["app_id", "contact_id"],
+        "x-ignored-fields": ["id", "last_received"],
+        properties: {
+          app_id: { type: "string", format: "ulid", description: "The app." },
+          contact_id: { type: "string", format: "ulid", description: "The contact." },
+          active: {
+            type: "boolean",
+            description: "At most one conversation of an app and a contact is active.",
+          },
+          active_channel: { $ref: "#/components/schemas/Channel" },
+          metadata: { type: "string", maxLength: 1024, description: "Older form of `metadata_json`." },
+          metadata_json: {
+            description: "What you attached.",
+            type: "object",
+            additionalProperties: true,
+            "x-max-json-length": 2048,
+          },
+          correlation_id: {
+            type: "string",
+            maxLength: 128,
+            description: "`correlation_id` of the latest send.",
+          },
+        },
+      },
+      ConversationUpdate: {
+        description: "What to change of a conversation.",
+        type: "object",
+        "x-ignored-fields": ["id", "app_id", "contact_id", "last_received"],
+        properties: {
+          active: {
+            type: "boolean",
+            description: "At most one conversation of an app and a contact is active.",
+          },
+          active_channel: { $ref: "#/components/schemas/Channel" },
+          metadata: { type: "string", maxLength: 1024, description: "Older form of `metadata_json`." },
+          metadata_json: {
+            description: "What you attached.",
+            type: "object",
+            additionalProperties: true,
+            "x-max-json-length": 2048,
+          },
+          correlation_id: {
+            type: "string",
+            maxLength: 128,
+            description: "`correlation_id` of the latest send.",
+          },
+        },
+      },
+      ListConversationsResponse: {
+        description: "One page of conversations.",
+        type: "object",
+        required: ["conversations"],
+        properties: {
+          conversations: {
+            description: "Newest first.",
+            type: "array",
+            items: { $ref: "#/components/schemas/Conversation" },
+          },
+          next_page_token: { type: "string", description: "Empty on the last page." },
+          total_size: {
+            type: "integer",
+            description: "All conversations that match, not those of this page.",
+          },
+        },
+      },
+      RecentOrder: {
+        description: "Which conversations come first.",
+        type: "string",
+        enum: ["ASC", "DESC"],
+        default: "DESC",
+      },
+      RecentConversation: {
+        description: "A conversation and its latest message.",
+        type: "object",
+        required: ["conversation"],
+        properties: {
+          conversation: { $ref: "#/components/schemas/Conversation" },
+          last_message: { $ref: "#/components/schemas/ConversationMessage" },
+        },
+      },
+      ListRecentConversationsResponse: {
+        description: "One page of conversations with their latest messages.",
+        type: "object",
+        required: ["conversations"],
+        properties: {
+          conversations: {
+            description: "In the order asked for.",
+            type: "array",
+            items: { $ref: "#/components/schemas/RecentConversation" },
+          },
+          next_page_token: { type: "string", description: "Empty on the last page." },
+          total_size: {
+            type: "integer",
+            description: "All conversations that match, not those of this page.",
+          },
+        },
+      },
+      InjectMessageRequest: {
+        description: "A message of the past.",
+        type: "object",
+        required: ["direction", "accept_time", "channel_identity", "contact_id"],
+        "x-exactly-one": ["app_message", "contact_message"],
+        properties: {
+          app_message: { $ref: "#/components/schemas/AppMessage" },
+          contact_message: { $ref: "#/components/schemas/ContactMessage" },
+          direction: { $ref: "#/components/schemas/Direction" },
+          accept_time: {
+            type: "string",
+            format: "date-time",
+            description: "When it was sent; in the last 30 days.",
+          },
+          channel_identity: { $ref: "#/components/schemas/ContactIdentity" },
+          contact_id: { type: "string", format: "ulid", description: "The contact of the conversation." },
+          conversation_id: { type: "string", description: "The id in the path counts." },
+          sender_id: { type: "string", description: "The business number or id of the message." },
+          processing_mode: { $ref: "#/components/schemas/ProcessingMode" },
+          metadata: { type: "string", maxLength: 1024, description: "What you attach." },
+        },
+      },
+      InjectEventRequest: {
+        description: "An app event of the past.",
+        type: "object",
+        required: ["app_event", "accept_time"],
+        properties: {
+          app_event: { $ref: "#/components/schemas/AppEvent" },
+          accept_time: {
+            type: "string",
+            format: "date-time",
+            description: "When it was sent; in the last 30 days.",
+          },
+          conversation_id: { type: "string", description: "The id in the path counts." },
+          contact_id: { type: "string", description: "The contact of the conversation." },
+          channel_identity: { $ref: "#/components/schemas/ContactIdentity" },
+          processing_mode: { $ref: "#/components/schemas/ProcessingMode" },
+        },
+      },
+      InjectEventResponse: {
+        description: "An event was stored.",
+        type: "object",
+        required: ["event_id", "accepted_time"],
+        properties: {
+          event_id: { type: "string", description: "Id of the event." },
+          accepted_time: { type: "string", format: "date-time", description: "When it was sent." },
         },
       },
       ListMessageProperties: {
@@ -2467,6 +3032,432 @@ export const conversationDocument: Readonly<Record<string, unknown>> = {
         },
       },
     },
+    "/v1/projects/{project_id}/contacts": {
+      parameters: [{ $ref: "#/components/parameters/project_id" }],
+      get: {
+        operationId: "contacts.list",
+        summary: "Lists the contacts of the project, newest first.",
+        "x-retry": "safe",
+        "x-pagination": { items: "contacts" },
+        parameters: [
+          {
+            name: "page_size",
+            in: "query",
+            description: "Contacts of one page. More than the maximum is taken as the maximum, 0 as the default.",
+            schema: { type: "integer", minimum: 0, maximum: 20, default: 10 },
+            "x-clamp": true,
+          },
+          { $ref: "#/components/parameters/page_token" },
+          {
+            name: "external_id",
+            in: "query",
+            description: "Contacts with this id in your own system; not with `channel` and `identity`.",
+            schema: { type: "string" },
+          },
+          {
+            name: "channel",
+            in: "query",
+            description: "Together with `identity`.",
+            schema: { $ref: "#/components/schemas/Channel" },
+          },
+          {
+            name: "identity",
+            in: "query",
+            description: "Contacts with this address; together with `channel`.",
+            schema: { type: "string", maxLength: 320 },
+          },
+        ],
+        responses: {
+          "200": {
+            description: "One page.",
+            content: {
+              "application/json": { schema: { $ref: "#/components/schemas/ListContactsResponse" } },
+            },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+      post: {
+        operationId: "contacts.create",
+        summary: "Creates a contact. Contacts that traffic needs make themselves.",
+        description: "An address that another contact has too is a conflict, told by CONTACT_IDENTITIES_DUPLICATION.",
+        "x-retry": "never-twice",
+        requestBody: {
+          required: true,
+          content: { "application/json": { schema: { $ref: "#/components/schemas/ContactCreate" } } },
+        },
+        responses: {
+          "200": {
+            description: "The new contact.",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/Contact" } } },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+    },
+    "/v1/projects/{project_id}/contacts/{contact_id}": {
+      parameters: [
+        { $ref: "#/components/parameters/project_id" },
+        { $ref: "#/components/parameters/contact_id" },
+      ],
+      get: {
+        operationId: "contacts.get",
+        summary: "Reads one contact.",
+        "x-retry": "safe",
+        responses: {
+          "200": {
+            description: "The contact.",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/Contact" } } },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+      patch: {
+        operationId: "contacts.update",
+        summary: "Changes a contact. Lists are replaced as a whole.",
+        "x-retry": "safe",
+        parameters: [{ $ref: "#/components/parameters/update_mask" }],
+        requestBody: {
+          required: true,
+          content: { "application/json": { schema: { $ref: "#/components/schemas/ContactUpdate" } } },
+        },
+        responses: {
+          "200": {
+            description: "The changed contact.",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/Contact" } } },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+      delete: {
+        operationId: "contacts.delete",
+        summary: "Deletes a contact with its conversations and messages.",
+        "x-retry": "safe",
+        responses: {
+          "200": {
+            description: "Deleted.",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/Empty" } } },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+    },
+    "/v1/projects/{project_id}/contacts/{destination_id}:merge": {
+      parameters: [
+        { $ref: "#/components/parameters/project_id" },
+        {
+          name: "destination_id",
+          in: "path",
+          required: true,
+          description: "Id of the contact that stays.",
+          schema: { type: "string", format: "ulid" },
+        },
+      ],
+      post: {
+        operationId: "contacts.merge",
+        summary: "Merges another contact into this one, and deletes the other.",
+        description: "Conversations move, addresses on channels that this contact lacks too, and other fields where this contact's are empty.",
+        "x-retry": "never-twice",
+        requestBody: {
+          required: true,
+          content: { "application/json": { schema: { $ref: "#/components/schemas/MergeContactRequest" } } },
+        },
+        responses: {
+          "200": {
+            description: "The contact that stays, after the merge.",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/Contact" } } },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+    },
+    "/v1/projects/{project_id}/contacts:getChannelProfile": {
+      parameters: [{ $ref: "#/components/parameters/project_id" }],
+      post: {
+        operationId: "contacts.getChannelProfile",
+        summary: "Asks a channel for the name that a contact has there.",
+        "x-retry": "safe",
+        requestBody: {
+          required: true,
+          content: {
+            "application/json": { schema: { $ref: "#/components/schemas/GetChannelProfileRequest" } },
+          },
+        },
+        responses: {
+          "200": {
+            description: "The name.",
+            content: {
+              "application/json": { schema: { $ref: "#/components/schemas/GetChannelProfileResponse" } },
+            },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+    },
+    "/v1/projects/{project_id}/contacts:identityConflicts": {
+      parameters: [{ $ref: "#/components/parameters/project_id" }],
+      get: {
+        operationId: "contacts.listIdentityConflicts",
+        summary: "Lists numbers that several contacts share over SMS, MMS and RCS.",
+        "x-retry": "safe",
+        "x-pagination": { items: "conflicts" },
+        parameters: [
+          {
+            name: "page_size",
+            in: "query",
+            description: "Conflicts of one page. More than the maximum is taken as the maximum, 0 as the default.",
+            schema: { type: "integer", minimum: 0, maximum: 20, default: 10 },
+            "x-clamp": true,
+          },
+          { $ref: "#/components/parameters/page_token" },
+        ],
+        responses: {
+          "200": {
+            description: "One page.",
+            content: {
+              "application/json": { schema: { $ref: "#/components/schemas/ListIdentityConflictsResponse" } },
+            },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+    },
+    "/v1/projects/{project_id}/conversations": {
+      parameters: [{ $ref: "#/components/parameters/project_id" }],
+      get: {
+        operationId: "conversations.list",
+        summary: "Lists the conversations of an app or of a contact, newest first.",
+        "x-retry": "safe",
+        "x-pagination": { items: "conversations" },
+        parameters: [
+          {
+            name: "app_id",
+            in: "query",
+            description: "Conversations of this app; this or `contact_id` is needed.",
+            schema: { type: "string", format: "ulid" },
+          },
+          {
+            name: "contact_id",
+            in: "query",
+            description: "Conversations of this contact; this or `app_id` is needed.",
+            schema: { type: "string", format: "ulid" },
+          },
+          {
+            name: "only_active",
+            in: "query",
+            description: "true for active ones, false for the others; both when it is missing.",
+            schema: { type: "boolean" },
+          },
+          {
+            name: "active_channel",
+            in: "query",
+            description: "Conversations whose latest message was on this channel.",
+            schema: { $ref: "#/components/schemas/Channel" },
+          },
+          {
+            name: "page_size",
+            in: "query",
+            description: "Conversations of one page. More than the maximum is taken as the maximum, 0 as the default.",
+            schema: { type: "integer", minimum: 0, maximum: 20, default: 10 },
+            "x-clamp": true,
+          },
+          { $ref: "#/components/parameters/page_token" },
+        ],
+        responses: {
+          "200": {
+            description: "One page.",
+            content: {
+              "application/json": { schema: { $ref: "#/components/schemas/ListConversationsResponse" } },
+            },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+      post: {
+        operationId: "conversations.create",
+        summary: "Creates a conversation. Those that traffic needs make themselves.",
+        description: "One that is active takes the place of the active one of the same app and contact.",
+        "x-retry": "never-twice",
+        requestBody: {
+          required: true,
+          content: { "application/json": { schema: { $ref: "#/components/schemas/ConversationCreate" } } },
+        },
+        responses: {
+          "200": {
+            description: "The new conversation.",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/Conversation" } } },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+    },
+    "/v1/projects/{project_id}/conversations:recent": {
+      parameters: [{ $ref: "#/components/parameters/project_id" }],
+      get: {
+        operationId: "conversations.listRecent",
+        summary: "Lists the conversations of an app by the time of their latest message, with that message.",
+        "x-retry": "safe",
+        "x-pagination": { items: "conversations" },
+        parameters: [
+          {
+            name: "app_id",
+            in: "query",
+            required: true,
+            description: "The app.",
+            schema: { type: "string", format: "ulid" },
+          },
+          {
+            name: "only_active",
+            in: "query",
+            description: "Active ones only.",
+            schema: { type: "boolean", default: false },
+          },
+          {
+            name: "order",
+            in: "query",
+            description: "By time of the latest message.",
+            schema: { $ref: "#/components/schemas/RecentOrder" },
+          },
+          {
+            name: "page_size",
+            in: "query",
+            description: "Conversations of one page. More than the maximum is taken as the maximum, 0 as the default.",
+            schema: { type: "integer", minimum: 0, maximum: 50, default: 10 },
+            "x-clamp": true,
+          },
+          { $ref: "#/components/parameters/page_token" },
+        ],
+        responses: {
+          "200": {
+            description: "One page.",
+            content: {
+              "application/json": {
+                schema: { $ref: "#/components/schemas/ListRecentConversationsResponse" },
+              },
+            },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+    },
+    "/v1/projects/{project_id}/conversations/{conversation_id}": {
+      parameters: [
+        { $ref: "#/components/parameters/project_id" },
+        { $ref: "#/components/parameters/conversation_id" },
+      ],
+      get: {
+        operationId: "conversations.get",
+        summary: "Reads one conversation.",
+        "x-retry": "safe",
+        responses: {
+          "200": {
+            description: "The conversation.",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/Conversation" } } },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+      patch: {
+        operationId: "conversations.update",
+        summary: "Changes a conversation.",
+        "x-retry": "safe",
+        parameters: [
+          { $ref: "#/components/parameters/update_mask" },
+          {
+            name: "metadata_update_strategy",
+            in: "query",
+            description: "What becomes of the `metadata_json` that is there.",
+            schema: { $ref: "#/components/schemas/MetadataUpdateStrategy" },
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: { "application/json": { schema: { $ref: "#/components/schemas/ConversationUpdate" } } },
+        },
+        responses: {
+          "200": {
+            description: "The changed conversation.",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/Conversation" } } },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+      delete: {
+        operationId: "conversations.delete",
+        summary: "Deletes a conversation with its messages and events.",
+        "x-retry": "safe",
+        responses: {
+          "200": {
+            description: "Deleted.",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/Empty" } } },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+    },
+    "/v1/projects/{project_id}/conversations/{conversation_id}:stop": {
+      parameters: [
+        { $ref: "#/components/parameters/project_id" },
+        { $ref: "#/components/parameters/conversation_id" },
+      ],
+      post: {
+        operationId: "conversations.stop",
+        summary: "Ends a conversation; the next message between app and contact begins another.",
+        "x-retry": "safe",
+        requestBody: { content: { "application/json": { schema: { $ref: "#/components/schemas/Empty" } } } },
+        responses: {
+          "200": {
+            description: "Stopped.",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/Empty" } } },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+    },
+    "/v1/projects/{project_id}/conversations/{conversation_id}:inject-message": {
+      parameters: [
+        { $ref: "#/components/parameters/project_id" },
+        { $ref: "#/components/parameters/conversation_id" },
+      ],
+      post: {
+        operationId: "conversations.injectMessage",
+        summary: "Puts a message of the past into a conversation; nothing is sent.",
+        "x-retry": "never-twice",
+        requestBody: {
+          required: true,
+          content: { "application/json": { schema: { $ref: "#/components/schemas/InjectMessageRequest" } } },
+        },
+        responses: {
+          "200": {
+            description: "Stored.",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/Empty" } } },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+    },
+    "/v1/projects/{project_id}/conversations/{conversation_id}:inject-event": {
+      parameters: [
+        { $ref: "#/components/parameters/project_id" },
+        { $ref: "#/components/parameters/conversation_id" },
+      ],
+      post: {
+        operationId: "conversations.injectEvent",
+        summary: "Puts an app event of the past into a conversation; nothing is sent.",
+        "x-retry": "never-twice",
+        requestBody: {
+          required: true,
+          content: { "application/json": { schema: { $ref: "#/components/schemas/InjectEventRequest" } } },
+        },
+        responses: {
+          "200": {
+            description: "Stored.",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/InjectEventResponse" } } },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+    },
     "/v1/projects/{project_id}/messages:send": {
       parameters: [{ $ref: "#/components/parameters/project_id" }],
       post: {
@@ -2776,6 +3767,74 @@ export const conversationDocument: Readonly<Record<string, unknown>> = {
         requestBody: {
           content: {
             "application/json": { schema: { $ref: "#/components/schemas/ConversationStartCallback" } },
+          },
+        },
+        responses: { "200": { description: "Taken." } },
+      },
+    },
+    CONTACT_UPDATE: {
+      post: {
+        operationId: "callbacks.contactUpdate",
+        summary: "A contact was changed.",
+        requestBody: {
+          content: { "application/json": { schema: { $ref: "#/components/schemas/ContactUpdateCallback" } } },
+        },
+        responses: { "200": { description: "Taken." } },
+      },
+    },
+    CONTACT_DELETE: {
+      post: {
+        operationId: "callbacks.contactDelete",
+        summary: "A contact was deleted.",
+        requestBody: {
+          content: { "application/json": { schema: { $ref: "#/components/schemas/ContactDeleteCallback" } } },
+        },
+        responses: { "200": { description: "Taken." } },
+      },
+    },
+    CONTACT_MERGE: {
+      post: {
+        operationId: "callbacks.contactMerge",
+        summary: "Two contacts were merged.",
+        requestBody: {
+          content: { "application/json": { schema: { $ref: "#/components/schemas/ContactMergeCallback" } } },
+        },
+        responses: { "200": { description: "Taken." } },
+      },
+    },
+    CONTACT_IDENTITIES_DUPLICATION: {
+      post: {
+        operationId: "callbacks.contactIdentitiesDuplication",
+        summary: "An address belongs to several contacts now.",
+        requestBody: {
+          content: {
+            "application/json": {
+              schema: { $ref: "#/components/schemas/ContactIdentitiesDuplicationCallback" },
+            },
+          },
+        },
+        responses: { "200": { description: "Taken." } },
+      },
+    },
+    CONVERSATION_STOP: {
+      post: {
+        operationId: "callbacks.conversationStop",
+        summary: "A conversation was stopped.",
+        requestBody: {
+          content: {
+            "application/json": { schema: { $ref: "#/components/schemas/ConversationStopCallback" } },
+          },
+        },
+        responses: { "200": { description: "Taken." } },
+      },
+    },
+    CONVERSATION_DELETE: {
+      post: {
+        operationId: "callbacks.conversationDelete",
+        summary: "A conversation was deleted.",
+        requestBody: {
+          content: {
+            "application/json": { schema: { $ref: "#/components/schemas/ConversationDeleteCallback" } },
           },
         },
         responses: { "200": { description: "Taken." } },

@@ -288,6 +288,12 @@ export const conversationSchemas = {
       "event",
       "contact_create_notification",
       "conversation_start_notification",
+      "contact_update_notification",
+      "contact_delete_notification",
+      "contact_merge_notification",
+      "duplicated_contact_identities_notification",
+      "conversation_stop_notification",
+      "conversation_delete_notification",
     ],
     type: "object",
     allOf: [
@@ -308,6 +314,30 @@ export const conversationSchemas = {
       {
         if: { not: { required: ["conversation_start_notification"] } },
         else: { $ref: "#/$defs/ConversationStartCallback" },
+      },
+      {
+        if: { not: { required: ["contact_update_notification"] } },
+        else: { $ref: "#/$defs/ContactUpdateCallback" },
+      },
+      {
+        if: { not: { required: ["contact_delete_notification"] } },
+        else: { $ref: "#/$defs/ContactDeleteCallback" },
+      },
+      {
+        if: { not: { required: ["contact_merge_notification"] } },
+        else: { $ref: "#/$defs/ContactMergeCallback" },
+      },
+      {
+        if: { not: { required: ["duplicated_contact_identities_notification"] } },
+        else: { $ref: "#/$defs/ContactIdentitiesDuplicationCallback" },
+      },
+      {
+        if: { not: { required: ["conversation_stop_notification"] } },
+        else: { $ref: "#/$defs/ConversationStopCallback" },
+      },
+      {
+        if: { not: { required: ["conversation_delete_notification"] } },
+        else: { $ref: "#/$defs/ConversationDeleteCallback" },
       },
     ],
   },
@@ -395,6 +425,90 @@ export const conversationSchemas = {
       channel_metadata: { type: "object", additionalProperties: true },
     },
   },
+  ContactUpdateCallback: {
+    type: "object",
+    required: ["app_id", "project_id", "contact_update_notification"],
+    properties: {
+      contact_update_notification: { $ref: "#/$defs/ContactNotification" },
+      app_id: { type: "string" },
+      project_id: { type: "string" },
+      accepted_time: { type: "string", format: "date-time" },
+      event_time: { type: "string", format: "date-time" },
+      message_metadata: { type: "string" },
+      correlation_id: { type: "string" },
+      channel_metadata: { type: "object", additionalProperties: true },
+    },
+  },
+  ContactDeleteCallback: {
+    type: "object",
+    required: ["app_id", "project_id", "contact_delete_notification"],
+    properties: {
+      contact_delete_notification: { $ref: "#/$defs/ContactNotification" },
+      app_id: { type: "string" },
+      project_id: { type: "string" },
+      accepted_time: { type: "string", format: "date-time" },
+      event_time: { type: "string", format: "date-time" },
+      message_metadata: { type: "string" },
+      correlation_id: { type: "string" },
+      channel_metadata: { type: "object", additionalProperties: true },
+    },
+  },
+  ContactMergeCallback: {
+    type: "object",
+    required: ["app_id", "project_id", "contact_merge_notification"],
+    properties: {
+      contact_merge_notification: { $ref: "#/$defs/ContactMergeNotification" },
+      app_id: { type: "string" },
+      project_id: { type: "string" },
+      accepted_time: { type: "string", format: "date-time" },
+      event_time: { type: "string", format: "date-time" },
+      message_metadata: { type: "string" },
+      correlation_id: { type: "string" },
+      channel_metadata: { type: "object", additionalProperties: true },
+    },
+  },
+  ContactIdentitiesDuplicationCallback: {
+    type: "object",
+    required: ["app_id", "project_id", "duplicated_contact_identities_notification"],
+    properties: {
+      duplicated_contact_identities_notification: { $ref: "#/$defs/DuplicatedContactIdentitiesNotification" },
+      app_id: { type: "string" },
+      project_id: { type: "string" },
+      accepted_time: { type: "string", format: "date-time" },
+      event_time: { type: "string", format: "date-time" },
+      message_metadata: { type: "string" },
+      correlation_id: { type: "string" },
+      channel_metadata: { type: "object", additionalProperties: true },
+    },
+  },
+  ConversationStopCallback: {
+    type: "object",
+    required: ["app_id", "project_id", "conversation_stop_notification"],
+    properties: {
+      conversation_stop_notification: { $ref: "#/$defs/ConversationNotification" },
+      app_id: { type: "string" },
+      project_id: { type: "string" },
+      accepted_time: { type: "string", format: "date-time" },
+      event_time: { type: "string", format: "date-time" },
+      message_metadata: { type: "string" },
+      correlation_id: { type: "string" },
+      channel_metadata: { type: "object", additionalProperties: true },
+    },
+  },
+  ConversationDeleteCallback: {
+    type: "object",
+    required: ["app_id", "project_id", "conversation_delete_notification"],
+    properties: {
+      conversation_delete_notification: { $ref: "#/$defs/ConversationNotification" },
+      app_id: { type: "string" },
+      project_id: { type: "string" },
+      accepted_time: { type: "string", format: "date-time" },
+      event_time: { type: "string", format: "date-time" },
+      message_metadata: { type: "string" },
+      correlation_id: { type: "string" },
+      channel_metadata: { type: "object", additionalProperties: true },
+    },
+  },
   MessageDeliveryReport: {
     type: "object",
     required: ["message_id", "status"],
@@ -448,6 +562,27 @@ export const conversationSchemas = {
     type: "object",
     required: ["conversation"],
     properties: { conversation: { $ref: "#/$defs/Conversation" } },
+  },
+  ContactMergeNotification: {
+    type: "object",
+    required: ["preserved_contact", "deleted_contact"],
+    properties: {
+      preserved_contact: { $ref: "#/$defs/Contact" },
+      deleted_contact: { $ref: "#/$defs/Contact" },
+    },
+  },
+  DuplicatedContactIdentitiesNotification: {
+    type: "object",
+    required: ["duplicated_identities"],
+    properties: { duplicated_identities: { type: "array", items: { $ref: "#/$defs/DuplicatedIdentity" } } },
+  },
+  DuplicatedIdentity: {
+    type: "object",
+    required: ["channel", "contact_ids"],
+    properties: {
+      channel: { $ref: "#/$defs/Channel" },
+      contact_ids: { type: "array", items: { type: "string" } },
+    },
   },
   ChannelCredential: {
     type: "object",
@@ -973,6 +1108,91 @@ export const conversationSchemas = {
       language: { $ref: "#/$defs/ContactLanguage" },
     },
   },
+  ContactCreate: {
+    type: "object",
+    required: ["channel_identities", "language"],
+    "x-ignored-fields": ["id"],
+    properties: {
+      channel_identities: { type: "array", minItems: 1, items: { $ref: "#/$defs/ContactIdentity" } },
+      channel_priority: { type: "array", items: { $ref: "#/$defs/Channel" } },
+      display_name: { type: "string" },
+      email: { type: "string" },
+      external_id: { type: "string" },
+      metadata: { type: "string", maxLength: 1024 },
+      language: { $ref: "#/$defs/ContactLanguage" },
+    },
+  },
+  ContactUpdate: {
+    type: "object",
+    "x-ignored-fields": ["id"],
+    properties: {
+      channel_identities: { type: "array", minItems: 1, items: { $ref: "#/$defs/ContactIdentity" } },
+      channel_priority: { type: "array", items: { $ref: "#/$defs/Channel" } },
+      display_name: { type: "string" },
+      email: { type: "string" },
+      external_id: { type: "string" },
+      metadata: { type: "string", maxLength: 1024 },
+      language: { $ref: "#/$defs/ContactLanguage" },
+    },
+  },
+  ContactIdentity: {
+    type: "object",
+    required: ["channel", "identity"],
+    properties: {
+      channel: { $ref: "#/$defs/Channel" },
+      identity: { type: "string", minLength: 1, maxLength: 320 },
+      app_id: { type: "string" },
+    },
+  },
+  ListContactsResponse: {
+    type: "object",
+    required: ["contacts"],
+    properties: {
+      contacts: { type: "array", items: { $ref: "#/$defs/Contact" } },
+      next_page_token: { type: "string" },
+    },
+  },
+  MergeContactRequest: {
+    type: "object",
+    required: ["source_id"],
+    properties: {
+      source_id: { type: "string", format: "ulid" },
+      strategy: { $ref: "#/$defs/MergeStrategy" },
+    },
+  },
+  MergeStrategy: { type: "string", enum: ["MERGE"] },
+  GetChannelProfileRequest: {
+    type: "object",
+    required: ["app_id", "recipient", "channel"],
+    properties: {
+      app_id: { type: "string", format: "ulid" },
+      recipient: { $ref: "#/$defs/Recipient" },
+      channel: { $ref: "#/$defs/ProfileChannel" },
+    },
+  },
+  ProfileChannel: { type: "string", enum: ["MESSENGER", "INSTAGRAM", "VIBER", "LINE"] },
+  GetChannelProfileResponse: {
+    type: "object",
+    required: ["profile_name"],
+    properties: { profile_name: { type: "string" } },
+  },
+  IdentityConflict: {
+    type: "object",
+    required: ["identity", "channels", "contact_ids"],
+    properties: {
+      identity: { type: "string" },
+      channels: { type: "array", items: { $ref: "#/$defs/Channel" } },
+      contact_ids: { type: "array", items: { type: "string" } },
+    },
+  },
+  ListIdentityConflictsResponse: {
+    type: "object",
+    required: ["conflicts"],
+    properties: {
+      conflicts: { type: "array", items: { $ref: "#/$defs/IdentityConflict" } },
+      next_page_token: { type: "string" },
+    },
+  },
   ContactLanguage: {
     type: "string",
     enum: [
@@ -1064,6 +1284,92 @@ export const conversationSchemas = {
       correlation_id: { type: "string", maxLength: 128 },
       last_received: { type: "string", format: "date-time" },
     },
+  },
+  ConversationCreate: {
+    type: "object",
+    required: ["app_id", "contact_id"],
+    "x-ignored-fields": ["id", "last_received"],
+    properties: {
+      app_id: { type: "string", format: "ulid" },
+      contact_id: { type: "string", format: "ulid" },
+      active: { type: "boolean" },
+      active_channel: { $ref: "#/$defs/Channel" },
+      metadata: { type: "string", maxLength: 1024 },
+      metadata_json: { type: "object", additionalProperties: true, "x-max-json-length": 2048 },
+      correlation_id: { type: "string", maxLength: 128 },
+    },
+  },
+  ConversationUpdate: {
+    type: "object",
+    "x-ignored-fields": ["id", "app_id", "contact_id", "last_received"],
+    properties: {
+      active: { type: "boolean" },
+      active_channel: { $ref: "#/$defs/Channel" },
+      metadata: { type: "string", maxLength: 1024 },
+      metadata_json: { type: "object", additionalProperties: true, "x-max-json-length": 2048 },
+      correlation_id: { type: "string", maxLength: 128 },
+    },
+  },
+  ListConversationsResponse: {
+    type: "object",
+    required: ["conversations"],
+    properties: {
+      conversations: { type: "array", items: { $ref: "#/$defs/Conversation" } },
+      next_page_token: { type: "string" },
+      total_size: { type: "integer" },
+    },
+  },
+  RecentOrder: { type: "string", enum: ["ASC", "DESC"] },
+  RecentConversation: {
+    type: "object",
+    required: ["conversation"],
+    properties: {
+      conversation: { $ref: "#/$defs/Conversation" },
+      last_message: { $ref: "#/$defs/ConversationMessage" },
+    },
+  },
+  ListRecentConversationsResponse: {
+    type: "object",
+    required: ["conversations"],
+    properties: {
+      conversations: { type: "array", items: { $ref: "#/$defs/RecentConversation" } },
+      next_page_token: { type: "string" },
+      total_size: { type: "integer" },
+    },
+  },
+  InjectMessageRequest: {
+    type: "object",
+    required: ["direction", "accept_time", "channel_identity", "contact_id"],
+    "x-exactly-one": ["app_message", "contact_message"],
+    properties: {
+      app_message: { $ref: "#/$defs/AppMessage" },
+      contact_message: { $ref: "#/$defs/ContactMessage" },
+      direction: { $ref: "#/$defs/Direction" },
+      accept_time: { type: "string", format: "date-time" },
+      channel_identity: { $ref: "#/$defs/ContactIdentity" },
+      contact_id: { type: "string", format: "ulid" },
+      conversation_id: { type: "string" },
+      sender_id: { type: "string" },
+      processing_mode: { $ref: "#/$defs/ProcessingMode" },
+      metadata: { type: "string", maxLength: 1024 },
+    },
+  },
+  InjectEventRequest: {
+    type: "object",
+    required: ["app_event", "accept_time"],
+    properties: {
+      app_event: { $ref: "#/$defs/AppEvent" },
+      accept_time: { type: "string", format: "date-time" },
+      conversation_id: { type: "string" },
+      contact_id: { type: "string" },
+      channel_identity: { $ref: "#/$defs/ContactIdentity" },
+      processing_mode: { $ref: "#/$defs/ProcessingMode" },
+    },
+  },
+  InjectEventResponse: {
+    type: "object",
+    required: ["event_id", "accepted_time"],
+    properties: { event_id: { type: "string" }, accepted_time: { type: "string", format: "date-time" } },
   },
   ListMessageProperties: {
     type: "object",
@@ -1530,6 +1836,277 @@ export const conversationRequests = {
         app_id: { type: "string", format: "ulid" },
       },
       required: ["project_id", "app_id"],
+    },
+    query: { type: "object", properties: {}, required: [] },
+    parameters: [],
+  },
+  "contacts.list": {
+    body: null,
+    path: {
+      type: "object",
+      properties: { project_id: { type: "string", minLength: 1 } },
+      required: ["project_id"],
+    },
+    query: {
+      type: "object",
+      properties: {
+        page_size: { type: "integer", minimum: 0, maximum: 20 },
+        page_token: { type: "string" },
+        external_id: { type: "string" },
+        channel: { $ref: "#/$defs/Channel" },
+        identity: { type: "string", maxLength: 320 },
+      },
+      required: [],
+    },
+    parameters: [
+      { name: "page_size", kind: "integer", aliases: [], clamp: { maximum: 20, zeroIs: 10 } },
+      { name: "page_token", kind: "string", aliases: [], clamp: null },
+      { name: "external_id", kind: "string", aliases: [], clamp: null },
+      { name: "channel", kind: "string", aliases: [], clamp: null },
+      { name: "identity", kind: "string", aliases: [], clamp: null },
+    ],
+  },
+  "contacts.create": {
+    body: "ContactCreate",
+    path: {
+      type: "object",
+      properties: { project_id: { type: "string", minLength: 1 } },
+      required: ["project_id"],
+    },
+    query: { type: "object", properties: {}, required: [] },
+    parameters: [],
+  },
+  "contacts.get": {
+    body: null,
+    path: {
+      type: "object",
+      properties: {
+        project_id: { type: "string", minLength: 1 },
+        contact_id: { type: "string", format: "ulid" },
+      },
+      required: ["project_id", "contact_id"],
+    },
+    query: { type: "object", properties: {}, required: [] },
+    parameters: [],
+  },
+  "contacts.update": {
+    body: "ContactUpdate",
+    path: {
+      type: "object",
+      properties: {
+        project_id: { type: "string", minLength: 1 },
+        contact_id: { type: "string", format: "ulid" },
+      },
+      required: ["project_id", "contact_id"],
+    },
+    query: {
+      type: "object",
+      properties: { update_mask: { type: "array", items: { type: "string", minLength: 1 } } },
+      required: [],
+    },
+    parameters: [{ name: "update_mask", kind: "array", aliases: ["update_mask.paths"], clamp: null }],
+  },
+  "contacts.delete": {
+    body: null,
+    path: {
+      type: "object",
+      properties: {
+        project_id: { type: "string", minLength: 1 },
+        contact_id: { type: "string", format: "ulid" },
+      },
+      required: ["project_id", "contact_id"],
+    },
+    query: { type: "object", properties: {}, required: [] },
+    parameters: [],
+  },
+  "contacts.merge": {
+    body: "MergeContactRequest",
+    path: {
+      type: "object",
+      properties: {
+        project_id: { type: "string", minLength: 1 },
+        destination_id: { type: "string", format: "ulid" },
+      },
+      required: ["project_id", "destination_id"],
+    },
+    query: { type: "object", properties: {}, required: [] },
+    parameters: [],
+  },
+  "contacts.getChannelProfile": {
+    body: "GetChannelProfileRequest",
+    path: {
+      type: "object",
+      properties: { project_id: { type: "string", minLength: 1 } },
+      required: ["project_id"],
+    },
+    query: { type: "object", properties: {}, required: [] },
+    parameters: [],
+  },
+  "contacts.listIdentityConflicts": {
+    body: null,
+    path: {
+      type: "object",
+      properties: { project_id: { type: "string", minLength: 1 } },
+      required: ["project_id"],
+    },
+    query: {
+      type: "object",
+      properties: { page_size: { type: "integer", minimum: 0, maximum: 20 }, page_token: { type: "string" } },
+      required: [],
+    },
+    parameters: [
+      { name: "page_size", kind: "integer", aliases: [], clamp: { maximum: 20, zeroIs: 10 } },
+      { name: "page_token", kind: "string", aliases: [], clamp: null },
+    ],
+  },
+  "conversations.list": {
+    body: null,
+    path: {
+      type: "object",
+      properties: { project_id: { type: "string", minLength: 1 } },
+      required: ["project_id"],
+    },
+    query: {
+      type: "object",
+      properties: {
+        app_id: { type: "string", format: "ulid" },
+        contact_id: { type: "string", format: "ulid" },
+        only_active: { type: "boolean" },
+        active_channel: { $ref: "#/$defs/Channel" },
+        page_size: { type: "integer", minimum: 0, maximum: 20 },
+        page_token: { type: "string" },
+      },
+      required: [],
+    },
+    parameters: [
+      { name: "app_id", kind: "string", aliases: [], clamp: null },
+      { name: "contact_id", kind: "string", aliases: [], clamp: null },
+      { name: "only_active", kind: "boolean", aliases: [], clamp: null },
+      { name: "active_channel", kind: "string", aliases: [], clamp: null },
+      { name: "page_size", kind: "integer", aliases: [], clamp: { maximum: 20, zeroIs: 10 } },
+      { name: "page_token", kind: "string", aliases: [], clamp: null },
+    ],
+  },
+  "conversations.create": {
+    body: "ConversationCreate",
+    path: {
+      type: "object",
+      properties: { project_id: { type: "string", minLength: 1 } },
+      required: ["project_id"],
+    },
+    query: { type: "object", properties: {}, required: [] },
+    parameters: [],
+  },
+  "conversations.listRecent": {
+    body: null,
+    path: {
+      type: "object",
+      properties: { project_id: { type: "string", minLength: 1 } },
+      required: ["project_id"],
+    },
+    query: {
+      type: "object",
+      properties: {
+        app_id: { type: "string", format: "ulid" },
+        only_active: { type: "boolean" },
+        order: { $ref: "#/$defs/RecentOrder" },
+        page_size: { type: "integer", minimum: 0, maximum: 50 },
+        page_token: { type: "string" },
+      },
+      required: ["app_id"],
+    },
+    parameters: [
+      { name: "app_id", kind: "string", aliases: [], clamp: null },
+      { name: "only_active", kind: "boolean", aliases: [], clamp: null },
+      { name: "order", kind: "string", aliases: [], clamp: null },
+      { name: "page_size", kind: "integer", aliases: [], clamp: { maximum: 50, zeroIs: 10 } },
+      { name: "page_token", kind: "string", aliases: [], clamp: null },
+    ],
+  },
+  "conversations.get": {
+    body: null,
+    path: {
+      type: "object",
+      properties: {
+        project_id: { type: "string", minLength: 1 },
+        conversation_id: { type: "string", format: "ulid" },
+      },
+      required: ["project_id", "conversation_id"],
+    },
+    query: { type: "object", properties: {}, required: [] },
+    parameters: [],
+  },
+  "conversations.update": {
+    body: "ConversationUpdate",
+    path: {
+      type: "object",
+      properties: {
+        project_id: { type: "string", minLength: 1 },
+        conversation_id: { type: "string", format: "ulid" },
+      },
+      required: ["project_id", "conversation_id"],
+    },
+    query: {
+      type: "object",
+      properties: {
+        update_mask: { type: "array", items: { type: "string", minLength: 1 } },
+        metadata_update_strategy: { $ref: "#/$defs/MetadataUpdateStrategy" },
+      },
+      required: [],
+    },
+    parameters: [
+      { name: "update_mask", kind: "array", aliases: ["update_mask.paths"], clamp: null },
+      { name: "metadata_update_strategy", kind: "string", aliases: [], clamp: null },
+    ],
+  },
+  "conversations.delete": {
+    body: null,
+    path: {
+      type: "object",
+      properties: {
+        project_id: { type: "string", minLength: 1 },
+        conversation_id: { type: "string", format: "ulid" },
+      },
+      required: ["project_id", "conversation_id"],
+    },
+    query: { type: "object", properties: {}, required: [] },
+    parameters: [],
+  },
+  "conversations.stop": {
+    body: "Empty",
+    path: {
+      type: "object",
+      properties: {
+        project_id: { type: "string", minLength: 1 },
+        conversation_id: { type: "string", format: "ulid" },
+      },
+      required: ["project_id", "conversation_id"],
+    },
+    query: { type: "object", properties: {}, required: [] },
+    parameters: [],
+  },
+  "conversations.injectMessage": {
+    body: "InjectMessageRequest",
+    path: {
+      type: "object",
+      properties: {
+        project_id: { type: "string", minLength: 1 },
+        conversation_id: { type: "string", format: "ulid" },
+      },
+      required: ["project_id", "conversation_id"],
+    },
+    query: { type: "object", properties: {}, required: [] },
+    parameters: [],
+  },
+  "conversations.injectEvent": {
+    body: "InjectEventRequest",
+    path: {
+      type: "object",
+      properties: {
+        project_id: { type: "string", minLength: 1 },
+        conversation_id: { type: "string", format: "ulid" },
+      },
+      required: ["project_id", "conversation_id"],
     },
     query: { type: "object", properties: {}, required: [] },
     parameters: [],

@@ -678,7 +678,13 @@ export type ConversationCallback =
   | MessageSubmitCallback
   | EventInboundCallback
   | ContactCreateCallback
-  | ConversationStartCallback;
+  | ConversationStartCallback
+  | ContactUpdateCallback
+  | ContactDeleteCallback
+  | ContactMergeCallback
+  | ContactIdentitiesDuplicationCallback
+  | ConversationStopCallback
+  | ConversationDeleteCallback;
 
 /** MESSAGE_DELIVERY: the status of an app message changed. */
 export interface MessageDeliveryCallback {
@@ -800,6 +806,126 @@ export interface ConversationStartCallback {
   channel_metadata?: Record<string, unknown>;
 }
 
+/** CONTACT_UPDATE: a contact was changed. */
+export interface ContactUpdateCallback {
+  /** A contact, as callbacks carry it. */
+  contact_update_notification: ContactNotification;
+  /** The app; empty for callbacks of the whole project. */
+  app_id: string;
+  /** The project. */
+  project_id: string;
+  /** When the platform took the cause. */
+  accepted_time?: string;
+  /** When the cause happened at its source. */
+  event_time?: string;
+  /** Conversation metadata as JSON text; empty when there is none. */
+  message_metadata?: string;
+  /** `correlation_id` of the send; empty when there was none. */
+  correlation_id?: string;
+  /** What the channel added. */
+  channel_metadata?: Record<string, unknown>;
+}
+
+/** CONTACT_DELETE: a contact was deleted. */
+export interface ContactDeleteCallback {
+  /** A contact, as callbacks carry it. */
+  contact_delete_notification: ContactNotification;
+  /** The app; empty for callbacks of the whole project. */
+  app_id: string;
+  /** The project. */
+  project_id: string;
+  /** When the platform took the cause. */
+  accepted_time?: string;
+  /** When the cause happened at its source. */
+  event_time?: string;
+  /** Conversation metadata as JSON text; empty when there is none. */
+  message_metadata?: string;
+  /** `correlation_id` of the send; empty when there was none. */
+  correlation_id?: string;
+  /** What the channel added. */
+  channel_metadata?: Record<string, unknown>;
+}
+
+/** CONTACT_MERGE: two contacts were merged. */
+export interface ContactMergeCallback {
+  /** Two contacts that were merged. */
+  contact_merge_notification: ContactMergeNotification;
+  /** The app; empty for callbacks of the whole project. */
+  app_id: string;
+  /** The project. */
+  project_id: string;
+  /** When the platform took the cause. */
+  accepted_time?: string;
+  /** When the cause happened at its source. */
+  event_time?: string;
+  /** Conversation metadata as JSON text; empty when there is none. */
+  message_metadata?: string;
+  /** `correlation_id` of the send; empty when there was none. */
+  correlation_id?: string;
+  /** What the channel added. */
+  channel_metadata?: Record<string, unknown>;
+}
+
+/** CONTACT_IDENTITIES_DUPLICATION: an address belongs to several contacts now. */
+export interface ContactIdentitiesDuplicationCallback {
+  /** Addresses that belong to several contacts. */
+  duplicated_contact_identities_notification: DuplicatedContactIdentitiesNotification;
+  /** The app; empty for callbacks of the whole project. */
+  app_id: string;
+  /** The project. */
+  project_id: string;
+  /** When the platform took the cause. */
+  accepted_time?: string;
+  /** When the cause happened at its source. */
+  event_time?: string;
+  /** Conversation metadata as JSON text; empty when there is none. */
+  message_metadata?: string;
+  /** `correlation_id` of the send; empty when there was none. */
+  correlation_id?: string;
+  /** What the channel added. */
+  channel_metadata?: Record<string, unknown>;
+}
+
+/** CONVERSATION_STOP: a conversation was stopped. */
+export interface ConversationStopCallback {
+  /** A conversation, as callbacks carry it. */
+  conversation_stop_notification: ConversationNotification;
+  /** The app; empty for callbacks of the whole project. */
+  app_id: string;
+  /** The project. */
+  project_id: string;
+  /** When the platform took the cause. */
+  accepted_time?: string;
+  /** When the cause happened at its source. */
+  event_time?: string;
+  /** Conversation metadata as JSON text; empty when there is none. */
+  message_metadata?: string;
+  /** `correlation_id` of the send; empty when there was none. */
+  correlation_id?: string;
+  /** What the channel added. */
+  channel_metadata?: Record<string, unknown>;
+}
+
+/** CONVERSATION_DELETE: a conversation was deleted. */
+export interface ConversationDeleteCallback {
+  /** A conversation, as callbacks carry it. */
+  conversation_delete_notification: ConversationNotification;
+  /** The app; empty for callbacks of the whole project. */
+  app_id: string;
+  /** The project. */
+  project_id: string;
+  /** When the platform took the cause. */
+  accepted_time?: string;
+  /** When the cause happened at its source. */
+  event_time?: string;
+  /** Conversation metadata as JSON text; empty when there is none. */
+  message_metadata?: string;
+  /** `correlation_id` of the send; empty when there was none. */
+  correlation_id?: string;
+  /** What the channel added. */
+  channel_metadata?: Record<string, unknown>;
+}
+
 /** A status that an app message reached. */
 export interface MessageDeliveryReport {
   /** The message. */
@@ -883,6 +1009,28 @@ export interface ContactNotification {
 export interface ConversationNotification {
   /** The talk between an app and a contact. */
   conversation: Conversation;
+}
+
+/** Two contacts that were merged. */
+export interface ContactMergeNotification {
+  /** A person, with the addresses known of them. */
+  preserved_contact: Contact;
+  /** A person, with the addresses known of them. */
+  deleted_contact: Contact;
+}
+
+/** Addresses that belong to several contacts. */
+export interface DuplicatedContactIdentitiesNotification {
+  /** One entry an address. */
+  duplicated_identities: DuplicatedIdentity[];
+}
+
+/** An address that belongs to several contacts. */
+export interface DuplicatedIdentity {
+  /** A messaging channel. */
+  channel: Channel;
+  /** The contacts that have it. */
+  contact_ids: string[];
 }
 
 /** What every {@link ChannelCredential} may hold beside its content. */
@@ -2140,16 +2288,133 @@ export interface Contact {
   channel_identities: ChannelIdentity[];
   /** Preferred channels, used when a message names no order. */
   channel_priority?: Channel[];
-  /** Name shown; may be filled from the channel's profile. */
+  /** Name shown; "Unknown" when there is none. May come from the channel's profile. */
   display_name?: string;
   /** Mail address. */
   email?: string;
-  /** Id in your own system. */
+  /** Id in your own system; contacts are found by it. */
   external_id?: string;
   /** What you attached. At most 1024 characters. */
   metadata?: string;
   /** Language of a contact. */
   language?: ContactLanguage;
+}
+
+/** A new contact. */
+export interface ContactCreate {
+  /** Their addresses. At least 1 item. */
+  channel_identities: ContactIdentity[];
+  /** Language of a contact. */
+  language: ContactLanguage;
+  /** Preferred channels, used when a message names no order. */
+  channel_priority?: Channel[];
+  /** Name shown; "Unknown" when there is none. May come from the channel's profile. */
+  display_name?: string;
+  /** Mail address. */
+  email?: string;
+  /** Id in your own system; contacts are found by it. */
+  external_id?: string;
+  /** What you attached. At most 1024 characters. */
+  metadata?: string;
+}
+
+/** What to change of a contact. */
+export interface ContactUpdate {
+  /** Their addresses; replaced as a whole. At least 1 item. */
+  channel_identities?: ContactIdentity[];
+  /** Preferred channels, used when a message names no order. */
+  channel_priority?: Channel[];
+  /** Name shown; "Unknown" when there is none. May come from the channel's profile. */
+  display_name?: string;
+  /** Mail address. */
+  email?: string;
+  /** Id in your own system; contacts are found by it. */
+  external_id?: string;
+  /** What you attached. At most 1024 characters. */
+  metadata?: string;
+  /** Language of a contact. */
+  language?: ContactLanguage;
+}
+
+/** One address of a contact. */
+export interface ContactIdentity {
+  /** A messaging channel. */
+  channel: Channel;
+  /** Phone number or id at the channel. 1 to 320 characters. */
+  identity: string;
+  /**
+   * The app that the address is valid in, on channels where each app sees another (MESSENGER, INSTAGRAM,
+   * LINE, WECHAT); else empty.
+   */
+  app_id?: string;
+}
+
+/** One page of contacts. */
+export interface ListContactsResponse {
+  /** Newest first. */
+  contacts: Contact[];
+  /** Empty on the last page. */
+  next_page_token?: string;
+}
+
+/** Which contact is merged into the other. */
+export interface MergeContactRequest {
+  /** The contact that goes. */
+  source_id: string;
+  /** How contacts are merged. Default: `MERGE`. */
+  strategy?: MergeStrategy;
+}
+
+/** How contacts are merged. Default: `MERGE`. */
+export type MergeStrategy = "MERGE" | (string & {});
+
+/** Every documented value of {@link MergeStrategy}. */
+export const MERGE_STRATEGIES = ["MERGE"] as const;
+
+/** A documented value of {@link MergeStrategy}. */
+export type KnownMergeStrategy = (typeof MERGE_STRATEGIES)[number];
+
+/** Whose name is asked for, and where. */
+export interface GetChannelProfileRequest {
+  /** The app that asks. */
+  app_id: string;
+  /** Whom a message is for. */
+  recipient: Recipient;
+  /** A channel that tells names. */
+  channel: ProfileChannel;
+}
+
+/** A channel that tells names. */
+export type ProfileChannel = "MESSENGER" | "INSTAGRAM" | "VIBER" | "LINE" | (string & {});
+
+/** Every documented value of {@link ProfileChannel}. */
+export const PROFILE_CHANNELS = ["MESSENGER", "INSTAGRAM", "VIBER", "LINE"] as const;
+
+/** A documented value of {@link ProfileChannel}. */
+export type KnownProfileChannel = (typeof PROFILE_CHANNELS)[number];
+
+/** What the channel tells of a contact. */
+export interface GetChannelProfileResponse {
+  /** The name. */
+  profile_name: string;
+}
+
+/** A number that several contacts share. */
+export interface IdentityConflict {
+  /** The number, without `+`. */
+  identity: string;
+  /** The channels on which it is known. */
+  channels: Channel[];
+  /** The contacts that have it. */
+  contact_ids: string[];
+}
+
+/** One page of conflicts. */
+export interface ListIdentityConflictsResponse {
+  /** By number. */
+  conflicts: IdentityConflict[];
+  /** Empty on the last page. */
+  next_page_token?: string;
 }
 
 /** Language of a contact. */
@@ -2323,6 +2588,144 @@ export interface Conversation {
   correlation_id?: string;
   /** Time of the latest message; 1970-01-01T00:00:00Z when there is none. Set by the server. */
   last_received?: string;
+}
+
+/** A new conversation. */
+export interface ConversationCreate {
+  /** The app. */
+  app_id: string;
+  /** The contact. */
+  contact_id: string;
+  /** At most one conversation of an app and a contact is active. */
+  active?: boolean;
+  /** A messaging channel. */
+  active_channel?: Channel;
+  /** Older form of `metadata_json`. At most 1024 characters. */
+  metadata?: string;
+  /** What you attached. At most 2048 characters as JSON. */
+  metadata_json?: Record<string, unknown>;
+  /** `correlation_id` of the latest send. At most 128 characters. */
+  correlation_id?: string;
+}
+
+/** What to change of a conversation. */
+export interface ConversationUpdate {
+  /** At most one conversation of an app and a contact is active. */
+  active?: boolean;
+  /** A messaging channel. */
+  active_channel?: Channel;
+  /** Older form of `metadata_json`. At most 1024 characters. */
+  metadata?: string;
+  /** What you attached. At most 2048 characters as JSON. */
+  metadata_json?: Record<string, unknown>;
+  /** `correlation_id` of the latest send. At most 128 characters. */
+  correlation_id?: string;
+}
+
+/** One page of conversations. */
+export interface ListConversationsResponse {
+  /** Newest first. */
+  conversations: Conversation[];
+  /** Empty on the last page. */
+  next_page_token?: string;
+  /** All conversations that match, not those of this page. */
+  total_size?: number;
+}
+
+/** Which conversations come first. Default: `DESC`. */
+export type RecentOrder = "ASC" | "DESC" | (string & {});
+
+/** Every documented value of {@link RecentOrder}. */
+export const RECENT_ORDERS = ["ASC", "DESC"] as const;
+
+/** A documented value of {@link RecentOrder}. */
+export type KnownRecentOrder = (typeof RECENT_ORDERS)[number];
+
+/** A conversation and its latest message. */
+export interface RecentConversation {
+  /** The talk between an app and a contact. */
+  conversation: Conversation;
+  /** A stored message, in either direction. */
+  last_message?: ConversationMessage;
+}
+
+/** One page of conversations with their latest messages. */
+export interface ListRecentConversationsResponse {
+  /** In the order asked for. */
+  conversations: RecentConversation[];
+  /** Empty on the last page. */
+  next_page_token?: string;
+  /** All conversations that match, not those of this page. */
+  total_size?: number;
+}
+
+/** What every {@link InjectMessageRequest} may hold beside its content. */
+export interface InjectMessageRequestAdditions {
+  /** Which way a message went. */
+  direction: Direction;
+  /** When it was sent; in the last 30 days. */
+  accept_time: string;
+  /** One address of a contact. */
+  channel_identity: ContactIdentity;
+  /** The contact of the conversation. */
+  contact_id: string;
+  /** The id in the path counts. */
+  conversation_id?: string;
+  /** The business number or id of the message. */
+  sender_id?: string;
+  /**
+   * Whether contacts and conversations are kept (`CONVERSATION`) or messages only pass through (`DISPATCH`).
+   * Default: `DISPATCH`.
+   */
+  processing_mode?: ProcessingMode;
+  /** What you attach. At most 1024 characters. */
+  metadata?: string;
+}
+
+/** {@link InjectMessageRequest} with `app_message`. */
+export interface InjectMessageRequestWithAppMessage extends InjectMessageRequestAdditions {
+  /** A message to a contact. A channel that cannot show it natively gets the closest thing it can show. */
+  app_message: AppMessage;
+  contact_message?: never;
+}
+
+/** {@link InjectMessageRequest} with `contact_message`. */
+export interface InjectMessageRequestWithContactMessage extends InjectMessageRequestAdditions {
+  /** A message from a contact. */
+  contact_message: ContactMessage;
+  app_message?: never;
+}
+
+/** A message of the past. */
+export type InjectMessageRequest =
+  | InjectMessageRequestWithAppMessage
+  | InjectMessageRequestWithContactMessage;
+
+/** An app event of the past. */
+export interface InjectEventRequest {
+  /** An event from the app. */
+  app_event: AppEvent;
+  /** When it was sent; in the last 30 days. */
+  accept_time: string;
+  /** The id in the path counts. */
+  conversation_id?: string;
+  /** The contact of the conversation. */
+  contact_id?: string;
+  /** One address of a contact. */
+  channel_identity?: ContactIdentity;
+  /**
+   * Whether contacts and conversations are kept (`CONVERSATION`) or messages only pass through (`DISPATCH`).
+   * Default: `DISPATCH`.
+   */
+  processing_mode?: ProcessingMode;
+}
+
+/** An event was stored. */
+export interface InjectEventResponse {
+  /** Id of the event. */
+  event_id: string;
+  /** When it was sent. */
+  accepted_time: string;
 }
 
 /** Captions, and the catalogue of a product list. */
@@ -3059,6 +3462,90 @@ export interface UpdateAppQuery {
   update_mask?: string[];
 }
 
+/** Query of `contacts.list`. */
+export interface ListContactsQuery {
+  /**
+   * Contacts of one page. More than the maximum is taken as the maximum, 0 as the default. 0 to 20. Default:
+   * `10`.
+   */
+  page_size?: number;
+  /** `next_page_token` of the page before; repeat the other filters unchanged. */
+  page_token?: string;
+  /** Contacts with this id in your own system; not with `channel` and `identity`. */
+  external_id?: string;
+  /** Together with `identity`. */
+  channel?: Channel;
+  /** Contacts with this address; together with `channel`. At most 320 characters. */
+  identity?: string;
+}
+
+/** Query of `contacts.update`. */
+export interface UpdateContactQuery {
+  /**
+   * Top-level fields to change; a named field that the body lacks is reset. Without a mask the fields present
+   * in the body are replaced.
+   */
+  update_mask?: string[];
+}
+
+/** Query of `contacts.listIdentityConflicts`. */
+export interface ListIdentityConflictsContactQuery {
+  /**
+   * Conflicts of one page. More than the maximum is taken as the maximum, 0 as the default. 0 to 20. Default:
+   * `10`.
+   */
+  page_size?: number;
+  /** `next_page_token` of the page before; repeat the other filters unchanged. */
+  page_token?: string;
+}
+
+/** Query of `conversations.list`. */
+export interface ListConversationsQuery {
+  /** Conversations of this app; this or `contact_id` is needed. */
+  app_id?: string;
+  /** Conversations of this contact; this or `app_id` is needed. */
+  contact_id?: string;
+  /** true for active ones, false for the others; both when it is missing. */
+  only_active?: boolean;
+  /** Conversations whose latest message was on this channel. */
+  active_channel?: Channel;
+  /**
+   * Conversations of one page. More than the maximum is taken as the maximum, 0 as the default. 0 to 20.
+   * Default: `10`.
+   */
+  page_size?: number;
+  /** `next_page_token` of the page before; repeat the other filters unchanged. */
+  page_token?: string;
+}
+
+/** Query of `conversations.listRecent`. */
+export interface ListRecentConversationQuery {
+  /** The app. */
+  app_id: string;
+  /** Active ones only. Default: `false`. */
+  only_active?: boolean;
+  /** By time of the latest message. Default: `DESC`. */
+  order?: RecentOrder;
+  /**
+   * Conversations of one page. More than the maximum is taken as the maximum, 0 as the default. 0 to 50.
+   * Default: `10`.
+   */
+  page_size?: number;
+  /** `next_page_token` of the page before; repeat the other filters unchanged. */
+  page_token?: string;
+}
+
+/** Query of `conversations.update`. */
+export interface UpdateConversationQuery {
+  /**
+   * Top-level fields to change; a named field that the body lacks is reset. Without a mask the fields present
+   * in the body are replaced.
+   */
+  update_mask?: string[];
+  /** What becomes of the `metadata_json` that is there. Default: `REPLACE`. */
+  metadata_update_strategy?: MetadataUpdateStrategy;
+}
+
 /** Query of `messages.list`. */
 export interface ListMessagesQuery {
   /** Only with `CONVERSATION_SOURCE`. */
@@ -3160,11 +3647,20 @@ export interface ConversationSchemas {
   EventInboundCallback: EventInboundCallback;
   ContactCreateCallback: ContactCreateCallback;
   ConversationStartCallback: ConversationStartCallback;
+  ContactUpdateCallback: ContactUpdateCallback;
+  ContactDeleteCallback: ContactDeleteCallback;
+  ContactMergeCallback: ContactMergeCallback;
+  ContactIdentitiesDuplicationCallback: ContactIdentitiesDuplicationCallback;
+  ConversationStopCallback: ConversationStopCallback;
+  ConversationDeleteCallback: ConversationDeleteCallback;
   MessageDeliveryReport: MessageDeliveryReport;
   InboundMessage: InboundMessage;
   MessageSubmitNotification: MessageSubmitNotification;
   ContactNotification: ContactNotification;
   ConversationNotification: ConversationNotification;
+  ContactMergeNotification: ContactMergeNotification;
+  DuplicatedContactIdentitiesNotification: DuplicatedContactIdentitiesNotification;
+  DuplicatedIdentity: DuplicatedIdentity;
   ChannelCredential: ChannelCredential;
   ChannelIntegrationStatus: ChannelIntegrationStatus;
   ChannelIntegrationState: ChannelIntegrationState;
@@ -3227,8 +3723,28 @@ export interface ConversationSchemas {
   ReactionAction: ReactionAction;
   ReactionEvent: ReactionEvent;
   Contact: Contact;
+  ContactCreate: ContactCreate;
+  ContactUpdate: ContactUpdate;
+  ContactIdentity: ContactIdentity;
+  ListContactsResponse: ListContactsResponse;
+  MergeContactRequest: MergeContactRequest;
+  MergeStrategy: MergeStrategy;
+  GetChannelProfileRequest: GetChannelProfileRequest;
+  ProfileChannel: ProfileChannel;
+  GetChannelProfileResponse: GetChannelProfileResponse;
+  IdentityConflict: IdentityConflict;
+  ListIdentityConflictsResponse: ListIdentityConflictsResponse;
   ContactLanguage: ContactLanguage;
   Conversation: Conversation;
+  ConversationCreate: ConversationCreate;
+  ConversationUpdate: ConversationUpdate;
+  ListConversationsResponse: ListConversationsResponse;
+  RecentOrder: RecentOrder;
+  RecentConversation: RecentConversation;
+  ListRecentConversationsResponse: ListRecentConversationsResponse;
+  InjectMessageRequest: InjectMessageRequest;
+  InjectEventRequest: InjectEventRequest;
+  InjectEventResponse: InjectEventResponse;
   ListMessageProperties: ListMessageProperties;
   ListMessage: ListMessage;
   ListSection: ListSection;
@@ -3312,6 +3828,134 @@ export interface ConversationOperations {
     query: {};
     body: undefined;
     response: Empty;
+  };
+  /** Lists the contacts of the project, newest first. */
+  "contacts.list": {
+    path: { project_id: string };
+    query: ListContactsQuery;
+    body: undefined;
+    response: ListContactsResponse;
+  };
+  /**
+   * Creates a contact. Contacts that traffic needs make themselves. An address that another contact has too
+   * is a conflict, told by CONTACT_IDENTITIES_DUPLICATION.
+   */
+  "contacts.create": {
+    path: { project_id: string };
+    query: {};
+    body: ContactCreate;
+    response: Contact;
+  };
+  /** Reads one contact. */
+  "contacts.get": {
+    path: { project_id: string; contact_id: string };
+    query: {};
+    body: undefined;
+    response: Contact;
+  };
+  /** Changes a contact. Lists are replaced as a whole. */
+  "contacts.update": {
+    path: { project_id: string; contact_id: string };
+    query: UpdateContactQuery;
+    body: ContactUpdate;
+    response: Contact;
+  };
+  /** Deletes a contact with its conversations and messages. */
+  "contacts.delete": {
+    path: { project_id: string; contact_id: string };
+    query: {};
+    body: undefined;
+    response: Empty;
+  };
+  /**
+   * Merges another contact into this one, and deletes the other. Conversations move, addresses on channels
+   * that this contact lacks too, and other fields where this contact's are empty.
+   */
+  "contacts.merge": {
+    path: { project_id: string; destination_id: string };
+    query: {};
+    body: MergeContactRequest;
+    response: Contact;
+  };
+  /** Asks a channel for the name that a contact has there. */
+  "contacts.getChannelProfile": {
+    path: { project_id: string };
+    query: {};
+    body: GetChannelProfileRequest;
+    response: GetChannelProfileResponse;
+  };
+  /** Lists numbers that several contacts share over SMS, MMS and RCS. */
+  "contacts.listIdentityConflicts": {
+    path: { project_id: string };
+    query: ListIdentityConflictsContactQuery;
+    body: undefined;
+    response: ListIdentityConflictsResponse;
+  };
+  /** Lists the conversations of an app or of a contact, newest first. */
+  "conversations.list": {
+    path: { project_id: string };
+    query: ListConversationsQuery;
+    body: undefined;
+    response: ListConversationsResponse;
+  };
+  /**
+   * Creates a conversation. Those that traffic needs make themselves. One that is active takes the place of
+   * the active one of the same app and contact.
+   */
+  "conversations.create": {
+    path: { project_id: string };
+    query: {};
+    body: ConversationCreate;
+    response: Conversation;
+  };
+  /** Lists the conversations of an app by the time of their latest message, with that message. */
+  "conversations.listRecent": {
+    path: { project_id: string };
+    query: ListRecentConversationQuery;
+    body: undefined;
+    response: ListRecentConversationsResponse;
+  };
+  /** Reads one conversation. */
+  "conversations.get": {
+    path: { project_id: string; conversation_id: string };
+    query: {};
+    body: undefined;
+    response: Conversation;
+  };
+  /** Changes a conversation. */
+  "conversations.update": {
+    path: { project_id: string; conversation_id: string };
+    query: UpdateConversationQuery;
+    body: ConversationUpdate;
+    response: Conversation;
+  };
+  /** Deletes a conversation with its messages and events. */
+  "conversations.delete": {
+    path: { project_id: string; conversation_id: string };
+    query: {};
+    body: undefined;
+    response: Empty;
+  };
+  /** Ends a conversation; the next message between app and contact begins another. */
+  "conversations.stop": {
+    path: { project_id: string; conversation_id: string };
+    query: {};
+    body: Empty;
+    response: Empty;
+  };
+  /** Puts a message of the past into a conversation; nothing is sent. */
+  "conversations.injectMessage": {
+    path: { project_id: string; conversation_id: string };
+    query: {};
+    body: InjectMessageRequest;
+    response: Empty;
+  };
+  /** Puts an app event of the past into a conversation; nothing is sent. */
+  "conversations.injectEvent": {
+    path: { project_id: string; conversation_id: string };
+    query: {};
+    body: InjectEventRequest;
+    response: InjectEventResponse;
   };
   /**
    * Sends one message to one recipient. The answer means accepted, not delivered: what happens next arrives
@@ -3445,6 +4089,227 @@ export const conversationOperations = {
     hasBody: false,
     contentType: null,
     retry: "safe",
+    pagination: null,
+    errors: "conversation",
+  },
+  "contacts.list": {
+    id: "contacts.list",
+    api: "conversation",
+    method: "GET",
+    path: "/v1/projects/{project_id}/contacts",
+    status: 200,
+    query: ["page_size", "page_token", "external_id", "channel", "identity"],
+    hasBody: false,
+    contentType: null,
+    retry: "safe",
+    pagination: { items: "contacts", style: "token" },
+    errors: "conversation",
+  },
+  "contacts.create": {
+    id: "contacts.create",
+    api: "conversation",
+    method: "POST",
+    path: "/v1/projects/{project_id}/contacts",
+    status: 200,
+    query: [],
+    hasBody: true,
+    contentType: "application/json",
+    retry: "never-twice",
+    pagination: null,
+    errors: "conversation",
+  },
+  "contacts.get": {
+    id: "contacts.get",
+    api: "conversation",
+    method: "GET",
+    path: "/v1/projects/{project_id}/contacts/{contact_id}",
+    status: 200,
+    query: [],
+    hasBody: false,
+    contentType: null,
+    retry: "safe",
+    pagination: null,
+    errors: "conversation",
+  },
+  "contacts.update": {
+    id: "contacts.update",
+    api: "conversation",
+    method: "PATCH",
+    path: "/v1/projects/{project_id}/contacts/{contact_id}",
+    status: 200,
+    query: ["update_mask"],
+    hasBody: true,
+    contentType: "application/json",
+    retry: "safe",
+    pagination: null,
+    errors: "conversation",
+  },
+  "contacts.delete": {
+    id: "contacts.delete",
+    api: "conversation",
+    method: "DELETE",
+    path: "/v1/projects/{project_id}/contacts/{contact_id}",
+    status: 200,
+    query: [],
+    hasBody: false,
+    contentType: null,
+    retry: "safe",
+    pagination: null,
+    errors: "conversation",
+  },
+  "contacts.merge": {
+    id: "contacts.merge",
+    api: "conversation",
+    method: "POST",
+    path: "/v1/projects/{project_id}/contacts/{destination_id}:merge",
+    status: 200,
+    query: [],
+    hasBody: true,
+    contentType: "application/json",
+    retry: "never-twice",
+    pagination: null,
+    errors: "conversation",
+  },
+  "contacts.getChannelProfile": {
+    id: "contacts.getChannelProfile",
+    api: "conversation",
+    method: "POST",
+    path: "/v1/projects/{project_id}/contacts:getChannelProfile",
+    status: 200,
+    query: [],
+    hasBody: true,
+    contentType: "application/json",
+    retry: "safe",
+    pagination: null,
+    errors: "conversation",
+  },
+  "contacts.listIdentityConflicts": {
+    id: "contacts.listIdentityConflicts",
+    api: "conversation",
+    method: "GET",
+    path: "/v1/projects/{project_id}/contacts:identityConflicts",
+    status: 200,
+    query: ["page_size", "page_token"],
+    hasBody: false,
+    contentType: null,
+    retry: "safe",
+    pagination: { items: "conflicts", style: "token" },
+    errors: "conversation",
+  },
+  "conversations.list": {
+    id: "conversations.list",
+    api: "conversation",
+    method: "GET",
+    path: "/v1/projects/{project_id}/conversations",
+    status: 200,
+    query: ["app_id", "contact_id", "only_active", "active_channel", "page_size", "page_token"],
+    hasBody: false,
+    contentType: null,
+    retry: "safe",
+    pagination: { items: "conversations", style: "token" },
+    errors: "conversation",
+  },
+  "conversations.create": {
+    id: "conversations.create",
+    api: "conversation",
+    method: "POST",
+    path: "/v1/projects/{project_id}/conversations",
+    status: 200,
+    query: [],
+    hasBody: true,
+    contentType: "application/json",
+    retry: "never-twice",
+    pagination: null,
+    errors: "conversation",
+  },
+  "conversations.listRecent": {
+    id: "conversations.listRecent",
+    api: "conversation",
+    method: "GET",
+    path: "/v1/projects/{project_id}/conversations:recent",
+    status: 200,
+    query: ["app_id", "only_active", "order", "page_size", "page_token"],
+    hasBody: false,
+    contentType: null,
+    retry: "safe",
+    pagination: { items: "conversations", style: "token" },
+    errors: "conversation",
+  },
+  "conversations.get": {
+    id: "conversations.get",
+    api: "conversation",
+    method: "GET",
+    path: "/v1/projects/{project_id}/conversations/{conversation_id}",
+    status: 200,
+    query: [],
+    hasBody: false,
+    contentType: null,
+    retry: "safe",
+    pagination: null,
+    errors: "conversation",
+  },
+  "conversations.update": {
+    id: "conversations.update",
+    api: "conversation",
+    method: "PATCH",
+    path: "/v1/projects/{project_id}/conversations/{conversation_id}",
+    status: 200,
+    query: ["update_mask", "metadata_update_strategy"],
+    hasBody: true,
+    contentType: "application/json",
+    retry: "safe",
+    pagination: null,
+    errors: "conversation",
+  },
+  "conversations.delete": {
+    id: "conversations.delete",
+    api: "conversation",
+    method: "DELETE",
+    path: "/v1/projects/{project_id}/conversations/{conversation_id}",
+    status: 200,
+    query: [],
+    hasBody: false,
+    contentType: null,
+    retry: "safe",
+    pagination: null,
+    errors: "conversation",
+  },
+  "conversations.stop": {
+    id: "conversations.stop",
+    api: "conversation",
+    method: "POST",
+    path: "/v1/projects/{project_id}/conversations/{conversation_id}:stop",
+    status: 200,
+    query: [],
+    hasBody: true,
+    contentType: "application/json",
+    retry: "safe",
+    pagination: null,
+    errors: "conversation",
+  },
+  "conversations.injectMessage": {
+    id: "conversations.injectMessage",
+    api: "conversation",
+    method: "POST",
+    path: "/v1/projects/{project_id}/conversations/{conversation_id}:inject-message",
+    status: 200,
+    query: [],
+    hasBody: true,
+    contentType: "application/json",
+    retry: "never-twice",
+    pagination: null,
+    errors: "conversation",
+  },
+  "conversations.injectEvent": {
+    id: "conversations.injectEvent",
+    api: "conversation",
+    method: "POST",
+    path: "/v1/projects/{project_id}/conversations/{conversation_id}:inject-event",
+    status: 200,
+    query: [],
+    hasBody: true,
+    contentType: "application/json",
+    retry: "never-twice",
     pagination: null,
     errors: "conversation",
   },

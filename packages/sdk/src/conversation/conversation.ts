@@ -4,6 +4,8 @@ import { conversationOperations } from "../generated/conversation.ts";
 import { PROJECT } from "../internal/auth/project.ts";
 import { openDomain } from "../internal/domain.ts";
 import { Apps } from "./apps.ts";
+import { Contacts } from "./contacts.ts";
+import { Conversations } from "./conversations.ts";
 import { Messages } from "./messages.ts";
 import { sinchEvents } from "./sinch-events.ts";
 import { Webhooks } from "./webhooks.ts";
@@ -14,6 +16,10 @@ export class Conversation {
   readonly messages: Messages;
   /** Senders of messages, each with its channels. */
   readonly apps: Apps;
+  /** People, and the addresses known of them. */
+  readonly contacts: Contacts;
+  /** What apps and contacts have said to each other. */
+  readonly conversations: Conversations;
   /** Addresses that are called when something happens. */
   readonly webhooks: Webhooks;
   /** Checks and reads callbacks. */
@@ -27,6 +33,8 @@ export class Conversation {
     const domain = openDomain(client, "conversation", PROJECT, conversationOperations);
     this.messages = new Messages(domain);
     this.apps = new Apps(domain);
+    this.contacts = new Contacts(domain);
+    this.conversations = new Conversations(domain);
     this.webhooks = new Webhooks(domain);
   }
 }

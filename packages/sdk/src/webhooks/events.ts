@@ -1,7 +1,13 @@
 import { DecodeError } from "../core/errors/connection-errors.ts";
 import type {
   ContactCreateCallback,
+  ContactDeleteCallback,
+  ContactIdentitiesDuplicationCallback,
+  ContactMergeCallback,
+  ContactUpdateCallback,
+  ConversationDeleteCallback,
   ConversationStartCallback,
+  ConversationStopCallback,
   EventInboundCallback,
   MessageDeliveryCallback,
   MessageInboundCallback,
@@ -62,7 +68,13 @@ export type TypedWebhookEvent =
   | ({ trigger: "MESSAGE_SUBMIT" } & MessageSubmitCallback)
   | ({ trigger: "EVENT_INBOUND" } & EventInboundCallback)
   | ({ trigger: "CONTACT_CREATE" } & ContactCreateCallback)
-  | ({ trigger: "CONVERSATION_START" } & ConversationStartCallback);
+  | ({ trigger: "CONTACT_UPDATE" } & ContactUpdateCallback)
+  | ({ trigger: "CONTACT_DELETE" } & ContactDeleteCallback)
+  | ({ trigger: "CONTACT_MERGE" } & ContactMergeCallback)
+  | ({ trigger: "CONTACT_IDENTITIES_DUPLICATION" } & ContactIdentitiesDuplicationCallback)
+  | ({ trigger: "CONVERSATION_START" } & ConversationStartCallback)
+  | ({ trigger: "CONVERSATION_STOP" } & ConversationStopCallback)
+  | ({ trigger: "CONVERSATION_DELETE" } & ConversationDeleteCallback);
 
 /** A callback without a typed payload; `UNKNOWN` when even its trigger is newer than this package. */
 export interface OtherWebhookEvent {

@@ -17,6 +17,11 @@ export interface Connector {
    * retryable CHANNEL_FAILURE.
    */
   send(submission: Submission): Promise<Submitted>;
+  /**
+   * The name that somebody has on the channel; undefined when it tells none. Absent: the channel tells nobody's.
+   * @throws ChannelError, NO_PERMISSION when the contact has not allowed it.
+   */
+  profileName?(of: { projectId: string; appId: string; identity: string }): Promise<string | undefined>;
 }
 
 /** What a channel can show and report; the same for every connector of that channel. */

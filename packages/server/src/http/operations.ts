@@ -25,7 +25,7 @@ export interface OperationsOptions<Services> {
 }
 
 /**
- * Mounts the operations of an API that have a handler; their paths have a project. Each request is authenticated and counted before its
+ * Mounts the operations of an API whose paths have a project. Each request is authenticated and counted before its
  * body is read, then checked against the contract, then given to its handler; a POST with an `Idempotency-Key` is
  * done once. The other methods of a known path answer that they are not offered.
  */
@@ -37,8 +37,7 @@ export function mountOperations<Operations extends { [Id in keyof Operations]: O
 ): void {
   const { services, authenticator, rateLimit, translate, answers, clock } = options;
   const admit = [authenticateInProject(authenticator), ...(rateLimit ? [limitRequests(rateLimit)] : [])];
-  const served = (Object.keys(table) as (keyof Operations & OperationId)[]).filter((id) => handlers[id]);
-  for (const id of served) {
+  for (const id of Object.keys(table) as (keyof Operations & OperationId)[]) {
     const { method, path } = table[id];
     // The request is checked against the contract first: that is what makes the handler's types hold.
     const handle = handlers[id] as unknown as Handler<OperationShape, Services>;
@@ -71,10 +70,7 @@ export function mountOperations<Operations extends { [Id in keyof Operations]: O
       },
     });
   }
-  refuseOtherMethods(
-    server,
-    served.map((id) => table[id]),
-  );
+  refuseOtherMethods(server, Object.values(table));
 }
 
 /** Names what was ignored, to the caller and in the log. */

@@ -9,8 +9,8 @@ export function makePageToken(after: string, scope: PageScope): string {
   return Buffer.from(`${fingerprint(scope)}.${after}`).toString("base64url");
 }
 
-/** Ids of items: printable, without blanks. */
-const ITEM_ID = /^[\x21-\x7e]{1,64}$/;
+/** Keys of items: printable, without blanks. */
+const ITEM_KEY = /^[\x21-\x7e]{1,2000}$/;
 
 /** @throws ApiError PAGE_TOKEN_INVALID when the token was not made for this scope. */
 export function readPageToken(token: string, scope: PageScope): string {
@@ -18,7 +18,7 @@ export function readPageToken(token: string, scope: PageScope): string {
   const dotAt = text.indexOf(".");
   const after = text.slice(dotAt + 1);
   // The fingerprint is no signature: what follows it may be anything, and goes into a query.
-  if (dotAt < 0 || !ITEM_ID.test(after) || text.slice(0, dotAt) !== fingerprint(scope))
+  if (dotAt < 0 || !ITEM_KEY.test(after) || text.slice(0, dotAt) !== fingerprint(scope))
     throw apiError("PAGE_TOKEN_INVALID", {});
   return after;
 }

@@ -28,9 +28,9 @@ export type Handler<Operation extends OperationShape, Services> = (
   services: Services,
 ) => Promise<Operation["response"]>;
 
-/** Handlers of the operations that this server does; one without a handler answers like an unknown path. */
+/** A handler for every operation of an API. A missing one does not compile. */
 export type Handlers<Operations extends { [Id in keyof Operations]: OperationShape }, Services> = {
-  readonly [Id in keyof Operations]?: Handler<Operations[Id], Services>;
+  readonly [Id in keyof Operations]: Handler<Operations[Id], Services>;
 };
 
 /** A row of a generated operation table, as far as routing reads it. */
@@ -41,7 +41,13 @@ export interface OperationRow {
   readonly path: string;
 }
 
-/** The path in Fastify's words: `:name` for a parameter, `::` for a colon. */
+/**
+ * The path in Fastify's words: `:name` for a parameter, `::` for a colon. A parameter with a verb behind it ends at
+ * the colon: `{contact_id}:merge`.
+ */
 export function fastifyPath(path: string): string {
-  return path.replaceAll(":", "::").replaceAll(/\{(\w+)\}/g, ":$1");
+  return path
+    .replaceAll(":", "::")
+    .replaceAll(/\{(\w+)\}(?=::)/g, ":$1(^[^/:]+)")
+    .replaceAll(/\{(\w+)\}/g, ":$1");
 }

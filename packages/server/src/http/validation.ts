@@ -45,7 +45,7 @@ export function checkRequest<Id extends OperationId>(
  * @throws ApiError FIELD_INVALID, also when the mask has put in a field that the contract does not know.
  */
 export function checkPatched(
-  createOperation: "apps.create" | "webhooks.create",
+  createOperation: "apps.create" | "webhooks.create" | "contacts.create" | "conversations.create",
   resource: object,
   mask: readonly string[] | undefined,
 ): void {

@@ -1,12 +1,9 @@
 import type {
   App,
   AppMessage,
-  Contact,
-  ContactCreateCallback,
   Conversation,
   ConversationCallback,
   ConversationEvent,
-  ConversationStartCallback,
   DeliveryStatus,
   EventInboundCallback,
   MessageDeliveryCallback,
@@ -18,6 +15,7 @@ import type { ChannelDescription } from "../channels/channel.ts";
 import type { InboundEventRecord } from "../store/store.ts";
 import { wireIdentity } from "./identity.ts";
 import type { InboundRecord, OutboundMessage } from "./model.ts";
+import { type ParticipantEvent, participantBody } from "./participant-bodies.ts";
 
 /** Something that happened on the platform and that webhooks can be told. */
 export type PlatformEvent =
@@ -44,8 +42,7 @@ export type PlatformEvent =
       conversation: Conversation | undefined;
       at: number;
     }
-  | { trigger: "CONTACT_CREATE"; contact: Contact; at: number }
-  | { trigger: "CONVERSATION_START"; conversation: Conversation };
+  | ParticipantEvent;
 
 export interface Address {
   channel: string;
@@ -56,6 +53,8 @@ export interface BodyContext {
   projectId: string;
   appId: string;
   app: App;
+  /** It happened to the project, outside of any app: the body names none. */
+  isOutsideApps?: boolean;
   describeChannel(channel: string): ChannelDescription | undefined;
 }
 
@@ -73,10 +72,8 @@ export function callbackBody(context: BodyContext, event: PlatformEvent): Conver
       return inboundBody(context, event);
     case "EVENT_INBOUND":
       return eventBody(context, event);
-    case "CONTACT_CREATE":
-      return contactBody(context, event);
-    case "CONVERSATION_START":
-      return conversationBody(context, event);
+    default:
+      return participantBody(owner(context), event);
   }
 }
 
@@ -168,23 +165,8 @@ function eventBody(context: BodyContext, event: Of<"EVENT_INBOUND">): EventInbou
   };
 }
 
-function contactBody(context: BodyContext, event: Of<"CONTACT_CREATE">): ContactCreateCallback {
-  return {
-    ...owner(context),
-    accepted_time: iso(event.at),
-    contact_create_notification: { contact: event.contact },
-  };
-}
-
-function conversationBody(context: BodyContext, event: Of<"CONVERSATION_START">): ConversationStartCallback {
-  return {
-    ...owner(context),
-    conversation_start_notification: { conversation: event.conversation },
-  };
-}
-
 function owner(context: BodyContext): { app_id: string; project_id: string } {
-  return { app_id: context.appId, project_id: context.projectId };
+  return { app_id: context.isOutsideApps ? "" : context.appId, project_id: context.projectId };
 }
 
 /**

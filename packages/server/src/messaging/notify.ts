@@ -63,8 +63,10 @@ function orderKeyOf(event: PlatformEvent): string {
     case "EVENT_INBOUND":
       return event.record.conversationId || event.record.identity;
     case "CONVERSATION_START":
+    case "CONVERSATION_STOP":
+    case "CONVERSATION_DELETE":
       return event.conversation.id;
-    case "CONTACT_CREATE":
+    default:
       return "";
   }
 }

@@ -1,7 +1,8 @@
 import type { SendMessageRequest } from "@postrider/contract";
-import type { ChannelDescription } from "../channels/channel.ts";
+import type { ChannelDescription, Connector } from "../channels/channel.ts";
 import type { Clock } from "../lib/clock.ts";
 import type { Accepted } from "../messaging/accept.ts";
+import type { Notifier } from "../messaging/notifier.ts";
 import type { Queue } from "../queue/queue.ts";
 import type { KeptAnswer, Store, WebhookRecord } from "../store/store.ts";
 import type { WebhookTest } from "../webhooks/test-webhook.ts";
@@ -25,6 +26,9 @@ export interface Services {
     /** Name of the profile of webhooks without one of their own. */
     retries: string;
   };
+  readonly notifier: Notifier;
+  /** undefined: there is nothing that speaks to the channel. */
+  connectorFor(channel: string): Connector | undefined;
   /** undefined: this server has no such channel. */
   describeChannel(channel: string): ChannelDescription | undefined;
   readonly limits: AppLimits;

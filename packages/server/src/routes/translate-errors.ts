@@ -22,6 +22,9 @@ export function translateError(error: unknown): ApiError | undefined {
 }
 
 /** Foreign ids answer exactly as unknown ones: nothing but kind and id is said. */
-export function notFound(kind: "App" | "Webhook" | "Message", id: string): ApiError {
+export function notFound(
+  kind: "App" | "Webhook" | "Message" | "Contact" | "Conversation",
+  id: string,
+): ApiError {
   return apiError("RESOURCE_NOT_FOUND", { kind, id });
 }

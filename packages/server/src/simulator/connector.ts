@@ -10,5 +10,6 @@ export function createConnector(
     channel,
     idempotent: true,
     send: (submission) => submissions.take(submission, channel, capabilities),
+    profileName: async ({ identity }) => `Handset ${identity}`,
   };
 }

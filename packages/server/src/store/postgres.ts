@@ -33,7 +33,7 @@ export function createStore(
     projects: new PostgresProjects(database, keyring),
     apps: new PostgresApps(database, keyring, (projectId, appId) => webhooks.forgetApp(projectId, appId)),
     webhooks,
-    messages: new PostgresMessages(database, clock, queue),
+    messages: new PostgresMessages(database, clock, queue, keyring),
     participants: new PostgresParticipants(database, queue),
     contacts: new PostgresContacts(database, queue, keyring),
     conversations: new PostgresConversations(database, queue, keyring),

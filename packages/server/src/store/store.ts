@@ -178,6 +178,11 @@ export interface MessageStore {
    * "duplicate" when the channel's id was seen before: nothing was stored.
    */
   receive(inbound: Inbound): Promise<"stored" | "duplicate">;
+  /**
+   * Puts a message of the past into its conversation. Nothing is sent, and nobody is told.
+   * @param answer is kept in the same commit. @throws KeyTaken
+   */
+  inject(message: StoredMessage, answer?: KeptAnswer): Promise<void>;
   get(projectId: string, id: string, source: MessageSource): Promise<StoredMessage | undefined>;
   list(projectId: string, filter: MessageFilter, page: Page): Promise<StoredMessage[]>;
   delete(projectId: string, id: string, source: MessageSource): Promise<boolean>;
@@ -260,8 +265,14 @@ export type MessageSource = "CONVERSATION_SOURCE" | "DISPATCH_SOURCE";
 
 /** A message of either direction, as the list and the get show it. */
 export type StoredMessage =
-  | ({ direction: "TO_CONTACT"; channel: string; identity: string } & OutboundMessage)
-  | ({ direction: "TO_APP" } & InboundRecord);
+  | ({ direction: "TO_CONTACT"; channel: string; identity: string; senderId: string } & Injected &
+      OutboundMessage)
+  | ({ direction: "TO_APP" } & Injected & InboundRecord);
+
+interface Injected {
+  /** The API put it into its conversation: no channel ever had it. */
+  injected: boolean;
+}
 
 export interface MessageFilter {
   /** Default: both, for the console. */

@@ -126,6 +126,7 @@ export interface MessageTable {
   sender_id: string | null;
   metadata: string | null;
   hidden: Generated<boolean>;
+  injected: Generated<boolean>;
 }
 
 export interface AttemptTable {

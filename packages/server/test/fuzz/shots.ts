@@ -1,6 +1,5 @@
 import { conversationOperations, type OperationId } from "@postrider/contract";
 import { readExampleCalls } from "@postrider/contract/examples";
-import { conversationHandlers } from "../../src/routes/conversation/index.ts";
 import { mutate } from "./mutate.ts";
 import { NASTY_TEXTS, writeJson } from "./nasty.ts";
 import type { Random } from "./random.ts";
@@ -35,7 +34,7 @@ export function aim(random: Random, range: Range): Shot {
 }
 
 const WRITES = readExampleCalls().filter(
-  ({ operation, request }) => operation in conversationHandlers && request.body !== undefined,
+  ({ operation, request }) => operation in conversationOperations && request.body !== undefined,
 );
 
 /** An example of the contract with something wrong in it. */

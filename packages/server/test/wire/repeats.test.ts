@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { conversationOperations } from "@postrider/contract";
-import { readExampleCalls } from "@postrider/contract/examples";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { conversationHandlers } from "../../src/routes/conversation/index.ts";
 import { startWorld, type World } from "../world.ts";
+import { ask, forThisWorld, prepare, servedCalls } from "./example-calls.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -11,27 +10,21 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const posts = Object.values(conversationOperations).filter(
-  ({ id, method }) => method === "POST" && id in conversationHandlers,
-);
-const examples = readExampleCalls();
+/** One example an operation that does harm when it is done twice. */
+const calls = Object.values(conversationOperations).flatMap(({ id, method, retry }) => {
+  const call = servedCalls.find(({ operation, request }) => operation === id && request.body !== undefined);
+  return method === "POST" && retry === "never-twice" && call !== undefined ? [[id, call] as const] : [];
+});
 
-test.each(posts.map(({ id, path }) => [id, path] as const))(
-  "%s keeps its answer for repeats under one key",
-  async (id, path) => {
-    const example = examples.find(({ operation, request }) => operation === id && request.body);
-    if (example === undefined) throw new Error(`The contract has no example of ${id}.`);
-    const given = example.request.body as { app_id?: string };
-    const body = JSON.stringify({ ...given, ...(given.app_id && { app_id: world.appId }) });
-    const headers = { "idempotency-key": randomUUID() };
-    const ask = () =>
-      world.fetch(path.replace("{project_id}", world.server.project_id), { method: "POST", headers, body });
+test.each(calls)("%s keeps its answer for repeats under one key", async (_, call) => {
+  const ids = await prepare(world, call);
+  const body = forThisWorld(world, call.request.body, ids);
+  const headers = { "idempotency-key": randomUUID() };
 
-    const first = await ask();
-    const second = await ask();
-    expect(first.status).toBe(200);
-    expect(second.status).toBe(200);
-    expect(second.headers.get("idempotent-replay")).toBe("true");
-    expect(await second.text()).toBe(await first.text());
-  },
-);
+  const first = await ask(world, call, ids, body, headers);
+  const second = await ask(world, call, ids, body, headers);
+  expect(first.status).toBe(200);
+  expect(second.status).toBe(200);
+  expect(second.headers.get("idempotent-replay")).toBe("true");
+  expect(await second.text()).toBe(await first.text());
+});

@@ -1,12 +1,40 @@
 import type { ConversationOperations } from "@postrider/contract";
 import type { Handlers } from "../../http/route.ts";
+import { refuseAll } from "../not-yet-served.ts";
 import type { Services } from "../services.ts";
 import { createApp, deleteApp, getApp, listApps, updateApp } from "./apps.ts";
+import {
+  createContact,
+  deleteContact,
+  getChannelProfile,
+  getContact,
+  listContacts,
+  listIdentityConflicts,
+  mergeContact,
+  updateContact,
+} from "./contacts.ts";
+import {
+  createConversation,
+  deleteConversation,
+  getConversation,
+  injectMessage,
+  listConversations,
+  listRecentConversations,
+  stopConversation,
+  updateConversation,
+} from "./conversations.ts";
 import { deleteMessage, getMessage, listMessages, sendMessage } from "./messages.ts";
 import { createWebhook, deleteWebhook, getWebhook, listWebhooks, updateWebhook } from "./webhooks.ts";
 
-/** The Conversation API. An operation of the contract without a handler is "not yet" in docs/api.md. */
-export const conversationHandlers: Handlers<ConversationOperations, Services> = {
+/** Operations of the contract that this server does not do yet: it says so, with 501. */
+export const notYetServed = [
+  "conversations.injectEvent",
+] as const satisfies readonly (keyof ConversationOperations)[];
+
+type Served = Exclude<keyof ConversationOperations, (typeof notYetServed)[number]>;
+
+/** An operation of the contract that is neither here nor in the list above does not compile, nor one in both. */
+const served: Handlers<Pick<ConversationOperations, Served>, Services> = {
   "messages.send": sendMessage,
   "messages.list": listMessages,
   "messages.get": getMessage,
@@ -16,9 +44,31 @@ export const conversationHandlers: Handlers<ConversationOperations, Services> = 
   "apps.get": getApp,
   "apps.update": updateApp,
   "apps.delete": deleteApp,
+  "contacts.list": listContacts,
+  "contacts.create": createContact,
+  "contacts.get": getContact,
+  "contacts.update": updateContact,
+  "contacts.delete": deleteContact,
+  "contacts.merge": mergeContact,
+  "contacts.getChannelProfile": getChannelProfile,
+  "contacts.listIdentityConflicts": listIdentityConflicts,
+  "conversations.list": listConversations,
+  "conversations.create": createConversation,
+  "conversations.listRecent": listRecentConversations,
+  "conversations.get": getConversation,
+  "conversations.update": updateConversation,
+  "conversations.delete": deleteConversation,
+  "conversations.stop": stopConversation,
+  "conversations.injectMessage": injectMessage,
   "webhooks.create": createWebhook,
   "webhooks.list": listWebhooks,
   "webhooks.get": getWebhook,
   "webhooks.update": updateWebhook,
   "webhooks.delete": deleteWebhook,
+};
+
+/** The Conversation API. */
+export const conversationHandlers: Handlers<ConversationOperations, Services> = {
+  ...served,
+  ...refuseAll(notYetServed),
 };

@@ -8,7 +8,7 @@ export function answerMessage(message: StoredMessage): ConversationMessage {
       ? {
           app_message: message.request.message,
           metadata: message.request.message_metadata ?? "",
-          sender_id: "",
+          sender_id: message.senderId,
         }
       : { contact_message: message.contactMessage, metadata: message.metadata, sender_id: message.senderId };
   return {
@@ -19,7 +19,7 @@ export function answerMessage(message: StoredMessage): ConversationMessage {
     conversation_id: message.conversationId,
     contact_id: message.contactId,
     accept_time: new Date(message.acceptedAt).toISOString(),
-    injected: false,
+    injected: message.injected,
     processing_mode: message.processingMode,
   };
 }

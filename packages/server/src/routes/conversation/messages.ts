@@ -1,5 +1,5 @@
 import type { ConversationOperations } from "@postrider/contract";
-import { makePageToken, type PageScope, readPageToken } from "../../http/page-token.ts";
+import { readPage } from "../../http/page.ts";
 import type { Handler } from "../../http/route.ts";
 import type { Accepted } from "../../messaging/accept.ts";
 import type { MessageFilter, StoredMessage } from "../../store/store.ts";
@@ -10,9 +10,6 @@ import { answerMessage } from "./message-form.ts";
 import { shownAfter } from "./retention.ts";
 
 type Operations = ConversationOperations;
-
-/** Source: Conversation API reference, "Pagination". The contract has clamped what was asked for. */
-const DEFAULT_PAGE_SIZE = 10;
 
 /** POST /v1/projects/{project_id}/messages:send */
 export const sendMessage: Handler<Operations["messages.send"], Services> = async (
@@ -31,21 +28,18 @@ export const listMessages: Handler<Operations["messages.list"], Services> = asyn
   { project, query },
   services,
 ) => {
-  const { page_size = DEFAULT_PAGE_SIZE, page_token, ...filters } = query;
+  const { page_size, page_token, ...filters } = query;
   const filter = readFilter(filters);
-  const scope: PageScope = { list: "messages", projectId: project, filters: { ...filters } };
-  const after = page_token ? readPageToken(page_token, scope) : undefined;
-  // One more than asked for tells whether there is a next page.
-  const found = await services.store.messages.list(
-    project,
-    { ...filter, shown: await shownApps(project, filter, services) },
-    { size: page_size + 1, ...(after !== undefined && { after }) },
+  const shown = await shownApps(project, filter, services);
+  const { items, next_page_token } = await readPage(
+    query,
+    { list: "messages", projectId: project, filters: { ...filters } },
+    (page) => services.store.messages.list(project, { ...filter, shown }, page),
+    ({ id }) => id,
   );
-  const page = found.slice(0, page_size);
-  const last = found.length > page_size ? page.at(-1) : undefined;
-  const messages = page.map(answerMessage);
+  const messages = items.map(answerMessage);
   if (query.view === "WITHOUT_METADATA") for (const message of messages) delete message.metadata;
-  return { messages, next_page_token: last === undefined ? "" : makePageToken(last.id, scope) };
+  return { messages, next_page_token };
 };
 
 /** GET /v1/projects/{project_id}/messages/{message_id} */

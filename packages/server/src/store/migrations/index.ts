@@ -3,7 +3,7 @@ import { handsets } from "./0002-handsets.ts";
 import { keptAnswers } from "./0003-kept-answers.ts";
 import { callbacks } from "./0004-callbacks.ts";
 import { hiddenMessages } from "./0005-hidden-messages.ts";
-import { sharedIdentities } from "./0006-shared-identities.ts";
+import { contactsAndConversations } from "./0006-contacts-and-conversations.ts";
 import type { Migration } from "./migration.ts";
 
 /** The history of the tables. Add a step: write `000N-name.ts` beside this file and name it at the end. */
@@ -13,5 +13,5 @@ export const migrations: readonly Migration[] = [
   keptAnswers,
   callbacks,
   hiddenMessages,
-  sharedIdentities,
+  contactsAndConversations,
 ];

@@ -34,9 +34,10 @@ export function readOutbound(row: MessageRow): OutboundMessage {
 
 /** A row of either direction. */
 export function readStored(row: MessageRow): StoredMessage {
-  return row.direction === "TO_CONTACT"
-    ? { direction: row.direction, channel: row.channel, identity: row.identity, ...readOutbound(row) }
-    : { direction: row.direction, ...readInbound(row) };
+  const { direction, channel, identity, injected, sender_id } = row;
+  return direction === "TO_CONTACT"
+    ? { direction, channel, identity, senderId: sender_id ?? "", injected, ...readOutbound(row) }
+    : { direction, injected, ...readInbound(row) };
 }
 
 function readInbound(row: MessageRow): InboundRecord {

@@ -3,6 +3,7 @@ import { GroupCommit } from "../../lib/group-commit.ts";
 import type { Attempt, OutboundMessage } from "../../messaging/model.ts";
 import { wakeAdded, wakeRetried } from "../../queue/postgres.ts";
 import type { Queue, WorkChange } from "../../queue/queue.ts";
+import type { Keyring } from "../../secrets/keyring.ts";
 import { blamesOneItem, retryConflicts } from "../conflicts.ts";
 import type { Database } from "../database.ts";
 import { type Acceptance, type AcceptedRow, accept, acceptValues } from "../sql/accept.ts";
@@ -28,6 +29,7 @@ import {
   type Timeline,
 } from "../store.ts";
 import { byUnit } from "./by-unit.ts";
+import { injectMessage } from "./inject-message.ts";
 import { deleteMessage, getMessage, getTimeline, lastChoices, listMessages } from "./message-queries.ts";
 import { readAttempt, readOutbound } from "./message-rows.ts";
 import { parkedReceipts, parkReceipt } from "./parked-receipts.ts";
@@ -37,14 +39,16 @@ export class PostgresMessages implements MessageStore {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #queue: Pick<Queue, "wake">;
+  readonly #keyring: Keyring;
   readonly #accepting: GroupCommit<Acceptance, "accepted" | "taken">;
   readonly #deciding: GroupCommit<Decision, "applied" | "stale">;
   readonly #receiving: GroupCommit<Inbound, "stored" | "duplicate">;
 
-  constructor(database: Database, clock: Clock, queue: Pick<Queue, "wake">) {
+  constructor(database: Database, clock: Clock, queue: Pick<Queue, "wake">, keyring: Keyring) {
     this.#database = database;
     this.#clock = clock;
     this.#queue = queue;
+    this.#keyring = keyring;
     this.#accepting = new GroupCommit((items) => this.#accept(items), { blamesOneItem });
     this.#deciding = new GroupCommit((items) => this.#decide(items), { blamesOneItem });
     this.#receiving = new GroupCommit((items) => this.#receive(items), { blamesOneItem });
@@ -103,6 +107,10 @@ export class PostgresMessages implements MessageStore {
 
   receive(inbound: Inbound): Promise<"stored" | "duplicate"> {
     return this.#receiving.push(inbound);
+  }
+
+  inject(message: StoredMessage, answer?: KeptAnswer): Promise<void> {
+    return injectMessage(this.#database, this.#keyring, message, answer);
   }
 
   get(projectId: string, id: string, source: MessageSource): Promise<StoredMessage | undefined> {

@@ -34,6 +34,8 @@ export function testDecide(world: () => World): void {
     await store.messages.decide(world().decision({ ...message, version: 1 }, { set: { position: 1 } }));
     expect(await store.messages.get(projectId, message.id, "CONVERSATION_SOURCE")).toMatchObject({
       direction: "TO_CONTACT",
+      senderId: "",
+      injected: false,
       channel: "SMS",
       identity: "15550002",
     });

@@ -11,6 +11,7 @@ export function testReceive(world: () => World): void {
     );
     expect(await store.messages.get(projectId, record.id, "CONVERSATION_SOURCE")).toEqual({
       direction: "TO_APP",
+      injected: false,
       ...record,
     });
     expect(await world().claim("callback")).toMatchObject([{ ref: callback.id }]);

@@ -1,5 +1,5 @@
-import type { ApiName } from "../src/examples.ts";
-import { apis } from "../src/generated/apis.ts";
+import type { ApiName } from "./examples.ts";
+import { apis } from "./generated/apis.ts";
 
 interface DocumentedOperation {
   operationId?: string;
