@@ -1,4 +1,4 @@
-import type { Channel, ChannelIdentity, Contact, Conversation } from "@postrider/contract";
+import type { Channel, Contact, Conversation } from "@postrider/contract";
 import type { KeptAnswer, NewCallback, Page } from "./store.ts";
 
 /**
@@ -85,6 +85,3 @@ export interface IdentityConflict {
   channels: Channel[];
   contactIds: string[];
 }
-
-/** Where an identity is found in the table. */
-export type IdentityKey = Required<ChannelIdentity>;
