@@ -79,6 +79,8 @@ export interface DeliveryReceipt {
   projectId: string;
   channel: ChannelName;
   providerMessageId: string;
+  /** What we gave with the submission, where the channel tells it back: it finds an attempt whose answer was lost. */
+  submissionKey?: string;
   status: "DELIVERED" | "READ" | "FAILED";
   /** With FAILED. */
   reason?: Reason;

@@ -8,7 +8,7 @@ export function nextAttempt(message: OutboundMessage, candidate: Candidate, now:
     channel: candidate.channel,
     identity: candidate.identity,
     // The same when a crash makes us record it again, another for every new attempt.
-    submissionKey: `${message.id}-${number}`,
+    submissionKey: submissionKeyOf(message.id, number),
     state: "SUBMITTING",
     providerMessageId: "",
     startedAt: now,
@@ -17,4 +17,13 @@ export function nextAttempt(message: OutboundMessage, candidate: Candidate, now:
     losses: [],
     segments: null,
   };
+}
+
+function submissionKeyOf(messageId: string, number: number): string {
+  return `${messageId}-${number}`;
+}
+
+/** The id of the message that a submission key speaks of; undefined for a key that is none of ours. */
+export function messageOfSubmission(submissionKey: string): string | undefined {
+  return /^([0-9A-Z]{26})-\d+$/.exec(submissionKey)?.[1];
 }

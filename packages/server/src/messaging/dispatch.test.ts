@@ -256,6 +256,53 @@ describe("a crash between the channel's answer and our record", () => {
   });
 });
 
+describe("a receipt that tells our key back", () => {
+  const lost = async ({ submissionKey }: { submissionKey: string }, world: World) => {
+    world.dieAtNextDecision();
+    return { providerMessageId: FakeChannel.idOf(submissionKey) };
+  };
+
+  test("is the answer that was lost: the message is delivered, and not submitted again", async () => {
+    const world = await startWorld({ notIdempotent: ["RCS"] });
+    const rcs = world.channel("RCS");
+    rcs.doNext((submission) => lost(submission, world));
+    const id = await world.send();
+    const { submissionKey = "" } = rcs.submissions[0] ?? {};
+    await world.receive({ ...world.receipt("RCS", "DELIVERED"), submissionKey });
+    await world.advance(3_600_000);
+
+    expect(await world.statusOf(id)).toBe("DELIVERED");
+    expect(world.told()).toEqual(["QUEUED_ON_CHANNEL RCS", "DELIVERED RCS"]);
+    expect(rcs.submissions).toHaveLength(1);
+    expect(world.channel("SMS").submissions).toEqual([]);
+  });
+
+  test("says nothing of an attempt that it does not name", async () => {
+    const world = await startWorld({ notIdempotent: ["RCS"] });
+    const rcs = world.channel("RCS");
+    rcs.doNext((submission) => lost(submission, world));
+    const id = await world.send();
+    for (const submissionKey of ["", "nonsense", `${id}-2`, `${id}x-1`])
+      await world.receive({ ...world.receipt("RCS", "DELIVERED"), submissionKey });
+
+    expect(await world.statusOf(id)).toBe("QUEUED");
+    expect(world.told()).toEqual([]);
+  });
+
+  test("that overtakes the answer tells what the answer would have told, once", async () => {
+    const world = await startWorld();
+    world.channel("RCS").doNext(async ({ submissionKey }) => {
+      // In this process a receipt waits for the record of an answer that it knows; this one comes before the answer.
+      await world.messaging.receive([{ ...world.receipt("RCS", "DELIVERED"), submissionKey }]);
+      return { providerMessageId: FakeChannel.idOf(submissionKey) };
+    });
+    const id = await world.send();
+
+    expect(await world.statusOf(id)).toBe("DELIVERED");
+    expect(world.told()).toEqual(["QUEUED_ON_CHANNEL RCS", "DELIVERED RCS"]);
+  });
+});
+
 describe("a crash before the first record", () => {
   test("loses nothing and submits once", async () => {
     const world = await startWorld();

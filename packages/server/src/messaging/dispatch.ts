@@ -141,9 +141,16 @@ export function createDispatch(
       const decision = settle(deps, standing, attempt, outcome);
       if ((await deps.store.messages.decide(decision)) === "applied") return;
       standing = await loadStanding(deps, loaders, first.message, first.hand);
-      if (standing === undefined) return first.hand === null ? undefined : drop(deps, first.hand);
+      if (standing === undefined || (await isReconciled(first, attempt)))
+        return first.hand === null ? undefined : drop(deps, first.hand);
     }
     throw new Error(`Message ${first.message.id} changed ${MAX_ROUNDS} times while an attempt was settled.`);
+  }
+
+  /** A receipt was faster, and has told already that the channel took it. */
+  async function isReconciled({ message }: Standing, { number }: Attempt): Promise<boolean> {
+    const stored = await deps.store.messages.lastAttempt(message);
+    return stored?.number === number && stored.state === "SUBMITTED";
   }
 
   async function apply(

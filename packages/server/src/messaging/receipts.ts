@@ -1,11 +1,13 @@
 import type { DeliveryReceipt } from "../channels/channel.ts";
 import type { ClaimedWork } from "../queue/queue.ts";
 import type { ParkedReceipt, SubmissionKey } from "../store/store.ts";
+import { messageOfSubmission } from "./attempt.ts";
 import type { MessagingDeps } from "./deps.ts";
 import type { Loaders } from "./loaders.ts";
 import { settle } from "./settle.ts";
 import { drop, standingOf } from "./standings.ts";
 import type { SubmissionsInFlight } from "./submissions-in-flight.ts";
+import { transcode } from "./transcode.ts";
 import { earlyReceiptWork } from "./work-items.ts";
 
 /** First look for the submission of an early receipt; each wait is twice the one before. */
@@ -16,7 +18,8 @@ const EARLY_RECEIPT_LIFE_MS = 540_000;
 /** Delivery receipts: what a channel says of a submission. */
 export interface Receipts {
   /**
-   * Applies a receipt, or parks it when its submission is not recorded yet.
+   * Applies a receipt, or parks it when its submission is not recorded yet. One that tells our submission key is
+   * also the answer to that submission, should the answer itself have been lost.
    *
    * After: it is part of the message's history, or parked with a timer. Crash before: the channel was not
    * answered and tells it again. Second run: no status is reached twice; it is kept as history.
@@ -56,16 +59,44 @@ export function createReceipts(
   }
 
   /** False: the submission is not known (yet). */
-  async function apply(receipt: ParkedReceipt): Promise<boolean> {
+  async function apply(receipt: ParkedReceipt & Pick<DeliveryReceipt, "submissionKey">): Promise<boolean> {
     for (;;) {
       const submission = await loaders.submission(receipt);
-      if (submission === undefined) return false;
+      if (submission === undefined) {
+        if (await reconcile(receipt)) continue;
+        return false;
+      }
       const standing = await standingOf(deps, submission.message, null);
       if (standing === undefined) return true;
       const { status, reason, at } = receipt;
       const decision = settle(deps, standing, submission.attempt, { type: "receipt", status, reason, at });
       if ((await deps.store.messages.decide(decision)) === "applied") return true;
     }
+  }
+
+  /** A receipt proves that the channel took an attempt of which we have no answer. False: it proves nothing. */
+  async function reconcile({
+    projectId,
+    channel,
+    providerMessageId,
+    submissionKey,
+  }: Named): Promise<boolean> {
+    const id = submissionKey && messageOfSubmission(submissionKey);
+    if (!id) return false;
+    const message = await loaders.message({ projectId, id });
+    if (message === undefined) return false;
+    const attempt = await deps.store.messages.lastAttempt(message);
+    if (attempt?.submissionKey !== submissionKey || attempt?.channel !== channel) return false;
+    if (attempt.state !== "SUBMITTING" && attempt.state !== "UNKNOWN") return false;
+    const standing = await standingOf(deps, message, null);
+    if (standing === undefined) return false;
+    const transcoded = transcode(deps, message, channel);
+    if ("failure" in transcoded) return false;
+    const { content } = transcoded;
+    await deps.store.messages.decide(
+      settle(deps, standing, attempt, { type: "submitted", providerMessageId, content }),
+    );
+    return true;
   }
 
   async function waitLonger(oldest: ParkedReceipt, work: ClaimedWork): Promise<void> {
@@ -80,3 +111,6 @@ export function createReceipts(
     await deps.queue.change([{ change: "retry", projectId, id: work.id, dueAt }]);
   }
 }
+
+/** What a receipt says of whose it is. */
+type Named = Pick<DeliveryReceipt, "projectId" | "channel" | "providerMessageId" | "submissionKey">;

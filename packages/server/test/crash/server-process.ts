@@ -16,20 +16,26 @@ export interface Credentials {
 export class ServerProcess {
   readonly credentials: Credentials;
   readonly readyMs: number;
+  readonly pid: number;
   readonly #child: ChildProcess;
 
   private constructor(child: ChildProcess, credentials: Credentials, readyMs: number) {
     this.#child = child;
+    this.pid = child.pid as number;
     this.credentials = credentials;
     this.readyMs = readyMs;
   }
 
-  /** Starts on `data`, which keeps its databases and credentials from start to start. */
-  static async start(data: string): Promise<ServerProcess> {
+  /**
+   * Starts on `data`, which keeps its databases and credentials from start to start.
+   * @param environment settings, beside the environment of this process.
+   */
+  static async start(data: string, environment: Record<string, string> = {}): Promise<ServerProcess> {
     const before = performance.now();
     const main = join(process.cwd(), "packages/cli/dist/main.js");
     const child = spawn(process.execPath, [main, "dev", "--data", data, "--json", "--port", "0"], {
       stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, ...environment },
     });
     const log: string[] = [];
     createInterface({ input: child.stderr }).on("line", (line) => {
@@ -49,16 +55,21 @@ export class ServerProcess {
 
   /** SIGKILL to the server, and with `database` to PostgreSQL and all its children in the same moment. */
   async kill(database: boolean): Promise<void> {
-    const exited = once(this.#child, "exit");
+    const exited = this.exited();
     const pids = database ? descendants(this.#child.pid as number) : [];
     for (const pid of [this.#child.pid as number, ...pids]) killNow(pid);
     await exited;
   }
 
   async stop(): Promise<void> {
-    const exited = once(this.#child, "exit");
+    const exited = this.exited();
     this.#child.kill("SIGTERM");
     await exited;
+  }
+
+  /** Resolves when the process is gone, whoever ended it. */
+  async exited(): Promise<void> {
+    if (this.#child.exitCode === null && this.#child.signalCode === null) await once(this.#child, "exit");
   }
 }
 

@@ -72,7 +72,7 @@ export class ServingProcess {
 }
 
 /** A test database as DATABASE_URL. */
-export function databaseUrlOf({ connection }: TestDatabase): string {
+export function databaseUrlOf({ connection }: Pick<TestDatabase, "connection">): string {
   if (connection.connectionString !== undefined) return connection.connectionString;
   const { host, user, password, port, database } = connection;
   const url = new URL(`postgres://${user}@localhost/${database}`);

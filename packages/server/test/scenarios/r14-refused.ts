@@ -13,7 +13,7 @@ export const refused: Scenario = {
   run: async ({ long }) => {
     const platform = await startPlatform();
     try {
-      await platform.listen(NOBODY);
+      await platform.listenAt(NOBODY);
       const ids = await platform.sendMany(long ? 10_000 : 50);
       await platform.clock.advance(3 * DAY_MS);
       const states: Record<string, number> = {};

@@ -23,7 +23,7 @@ export const mixed: Scenario = {
     await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve));
     const platform = await startPlatform();
     try {
-      await platform.listen(`http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`);
+      await platform.listenAt(`http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`);
       const ids = await platform.sendMany(long ? 50_000 : 300);
       await platform.clock.advance(3 * DAY_MS);
       const ends: Record<string, number> = {};

@@ -1,5 +1,5 @@
 import type { App, SendMessageRequest, Webhook } from "@postrider/contract";
-import type { ChannelEvent } from "../../channels/channel.ts";
+import type { ChannelEvent, DeliveryReceipt } from "../../channels/channel.ts";
 import { UlidMaker } from "../../lib/ulid.ts";
 import { VirtualClock } from "../../lib/virtual-clock.ts";
 import { createQueue } from "../../queue/postgres.ts";
@@ -173,7 +173,7 @@ export class World {
     await this.receive(this.receipt(channel, status));
   }
 
-  receipt(channel: string, status: "DELIVERED" | "READ" | "FAILED"): ChannelEvent {
+  receipt(channel: string, status: "DELIVERED" | "READ" | "FAILED"): DeliveryReceipt {
     const submission = this.channel(channel).submissions.at(-1);
     if (submission === undefined) throw new Error(`${channel} was given nothing.`);
     const providerMessageId = FakeChannel.idOf(submission.submissionKey);
