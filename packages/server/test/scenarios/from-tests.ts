@@ -14,17 +14,6 @@ const test = (name: string) => `packages/server/test/${name}.test.ts`;
 export const scenariosFromTests: readonly Scenario[] = [
   fromTests("R11", "one of two workers is killed", [test("operations/roles")], "killed"),
   fromTests("R17", "receivers that drip, flood, or never end", [webhooks("hostile-answers")]),
-  fromTests("R19", "410 Gone disables a webhook", [webhooks("profiles")], "410"),
-  fromTests("R20", "the circuit of a failing webhook", [webhooks("breaker")]),
-  fromTests("R25", "the answer of a channel is lost", [test("journeys/lost-answer")]),
-  fromTests("R26", "fallback in time", [test("journeys/fallback-in-time")]),
-  fromTests(
-    "R31",
-    "the cap, the count and the drain of a queue",
-    [test("journeys/limits")],
-    "queue of an app",
-  ),
-  fromTests("R32", "requests beyond a project's rate", [test("journeys/limits")], "requests of one project"),
   fromTests("R35", "generated requests", [test("fuzz/fuzz")]),
   fromTests("R36", "raw bytes and hostile bodies", [test("fuzz/raw-bytes")]),
   fromTests("R37", "targets that lead inside", [webhooks("ssrf")]),

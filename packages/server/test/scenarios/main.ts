@@ -12,6 +12,15 @@ import { cleanStop } from "./r07-clean-stop.ts";
 import { databaseStopped } from "./r09-database-stopped.ts";
 import { refused } from "./r14-refused.ts";
 import { mixed } from "./r15-mixed.ts";
+import { cutAnswers } from "./r18-cut-answers.ts";
+import { gone } from "./r19-gone.ts";
+import { breaker } from "./r20-breaker.ts";
+import { lostAnswers } from "./r25-lost-answers.ts";
+import { fallback } from "./r26-fallback.ts";
+import { receipts } from "./r27-receipts.ts";
+import { inboundTwice } from "./r29-inbound-twice.ts";
+import { queueOfAnApp } from "./r31-queue.ts";
+import { requestsOfAProject } from "./r32-requests.ts";
 import { connections } from "./r34-connections.ts";
 import { tokens } from "./r39-tokens.ts";
 import type { Run, Scenario, Verdict } from "./scenario.ts";
@@ -22,6 +31,15 @@ const scenarios = [
   databaseStopped,
   refused,
   mixed,
+  cutAnswers,
+  gone,
+  breaker,
+  lostAnswers,
+  fallback,
+  receipts,
+  inboundTwice,
+  queueOfAnApp,
+  requestsOfAProject,
   connections,
   tokens,
   ...scenariosFromTests,

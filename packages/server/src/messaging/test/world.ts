@@ -41,6 +41,7 @@ export interface WorldOptions {
 export class World {
   readonly clock = new VirtualClock(START);
   readonly ids = new UlidMaker(() => this.clock.now());
+  readonly keyring = new Keyring([newEncryptionKey()]);
   readonly projectId = `project-${this.ids.next()}`;
   readonly appId = this.ids.next();
   readonly webhookId = this.ids.next();
@@ -56,7 +57,7 @@ export class World {
   private constructor(test: TestDatabase, customer: CustomerEndpoint, options: WorldOptions) {
     const { clock, ids } = this;
     this.queue = createQueue(test.database, clock);
-    this.store = createStore(test.database, clock, this.queue, new Keyring([newEncryptionKey()]));
+    this.store = createStore(test.database, clock, this.queue, this.keyring);
     this.customer = customer;
     for (const channel of ["RCS", "SMS", "WHATSAPP"]) {
       this.channels.set(channel, new FakeChannel(channel, options.notIdempotent?.includes(channel) !== true));
