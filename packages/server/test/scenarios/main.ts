@@ -12,9 +12,12 @@ import { cleanStop } from "./r07-clean-stop.ts";
 import { databaseStopped } from "./r09-database-stopped.ts";
 import { refused } from "./r14-refused.ts";
 import { mixed } from "./r15-mixed.ts";
+import { hanging } from "./r16-hanging.ts";
 import { cutAnswers } from "./r18-cut-answers.ts";
 import { gone } from "./r19-gone.ts";
 import { breaker } from "./r20-breaker.ts";
+import { signatures } from "./r22-signatures.ts";
+import { rotation } from "./r23-rotation.ts";
 import { lostAnswers } from "./r25-lost-answers.ts";
 import { fallback } from "./r26-fallback.ts";
 import { receipts } from "./r27-receipts.ts";
@@ -31,6 +34,9 @@ const scenarios = [
   databaseStopped,
   refused,
   mixed,
+  hanging,
+  signatures,
+  rotation,
   cutAnswers,
   gone,
   breaker,
