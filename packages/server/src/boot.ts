@@ -51,6 +51,7 @@ export async function boot(options: BootOptions): Promise<Booted> {
       settings,
       connection: options.database,
       memory: options.memory,
+      maxConnections: settings.databaseConnections,
       log: (line) => log.info(line),
     });
     steps.undoLater(closeStorage);

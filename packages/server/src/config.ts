@@ -43,6 +43,13 @@ export const SETTINGS = {
     "",
     "PostgreSQL 15 or newer to use instead of the embedded one. Several hosts may be named; the primary is used.",
   ),
+  databaseConnections: integer(
+    "POSTRIDER_DATABASE_CONNECTIONS",
+    "",
+    10,
+    { min: 2, max: 1_000 },
+    "Connections that each process opens to the database at the most. Two cores are busy with fewer.",
+  ),
   encryptionKeys: list(
     "POSTRIDER_ENCRYPTION_KEY",
     "Keys that seal secrets in the database: 32 bytes in base64 each, comma-separated. The first seals, all open. " +

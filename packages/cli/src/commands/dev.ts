@@ -64,6 +64,7 @@ export async function startDev(values: Values, { environment }: Terminal): Promi
       strict: settings.strict,
       bodyLimit: settings.bodyLimit,
       queueCap: settings.queueCap,
+      databaseConnections: settings.databaseConnections,
       ...(settings.encryptionKeys.length > 0 && { encryptionKeys: settings.encryptionKeys }),
       ...(environment.POSTRIDER_ALLOWED_TARGETS && { allowedTargets: settings.allowedTargets }),
       ...(environment.POSTRIDER_DRAIN_PER_SECOND && { drainPerSecond: settings.drainPerSecond }),

@@ -7,6 +7,8 @@ test.each([
   [withCode("57P01"), true],
   [withCode("57P03"), true],
   [withCode("08006"), true],
+  [withCode("53100"), true],
+  [withCode("58030"), true],
   [withCode("ECONNREFUSED"), true],
   [new AggregateError([withCode("ECONNREFUSED")]), true],
   [new Error("Connection terminated unexpectedly"), true],

@@ -1,9 +1,10 @@
 /**
- * PostgreSQL's codes for "not now": connection exceptions (class 08), too many connections, a shutdown in
- * progress, a server that is starting, and a primary that became a standby.
+ * PostgreSQL's codes for "not now": connection exceptions (class 08), no room on the disk, no memory or too many
+ * connections (class 53), a disk that fails, a shutdown in progress, a server that is starting, and a primary that
+ * became a standby.
  * Source: PostgreSQL documentation, "Error Codes".
  */
-const SQL_STATES = /^(?:08\w{3}|53300|57P0[1-5]|25006)$/;
+const SQL_STATES = /^(?:08\w{3}|53\w{3}|57P0[1-5]|58030|25006)$/;
 
 /** Codes of Node's sockets for a peer that is not there. */
 const SOCKET_CODES = /^(?:ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND)$/;

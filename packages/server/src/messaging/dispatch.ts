@@ -1,5 +1,6 @@
 import type { AppMessage } from "@postrider/contract";
 import type { ChannelMessage } from "../channels/channel-message.ts";
+import { InOrder } from "../lib/in-order.ts";
 import type { ClaimedWork, LaneKey } from "../queue/queue.ts";
 import { nextAttempt } from "./attempt.ts";
 import type { MessagingDeps } from "./deps.ts";
@@ -7,7 +8,7 @@ import { Draft, type Standing } from "./draft.ts";
 import { enterRoute, expire, fallBack, isExpired } from "./fall-back.ts";
 import type { Gates } from "./gates.ts";
 import type { Loaders } from "./loaders.ts";
-import type { Attempt } from "./model.ts";
+import type { Attempt, OutboundMessage } from "./model.ts";
 import { reasons } from "./reasons.ts";
 import { type Routing, route } from "./route.ts";
 import { type Outcome, settle } from "./settle.ts";
@@ -33,6 +34,9 @@ const MAX_ROUNDS = 10;
  * any other is left to its receipts until a deadline, then the next channel is tried. This is the one window in
  * which a message can be delivered twice; `observe.lostAnswer` counts it. Second run of a finished item: the
  * status says that no attempt is due, and the item is dropped.
+ *
+ * Messages to one recipient come to the channel in the order in which they were accepted, unless one is tried again:
+ * what is claimed together goes through every step in its order.
  */
 export function createDispatch(
   deps: MessagingDeps,
@@ -40,6 +44,8 @@ export function createDispatch(
   inFlight: SubmissionsInFlight,
   gates: Gates,
 ): (work: ClaimedWork) => Promise<void> {
+  /** Routes that are being looked for: the first message to somebody new takes longer than those behind it. */
+  const routing = new InOrder();
   return async (work) => {
     const key = { projectId: work.lane.projectId, id: work.ref };
     for (let round = 0; round < MAX_ROUNDS; round++) {
@@ -82,8 +88,10 @@ export function createDispatch(
       return apply(draft.build());
     }
     if (message.route === null) {
-      const routing = await route(deps, message, standing.app, standing.webhooks);
-      if (!take(draft, routing)) return apply(draft.build());
+      const found = await routing.run(recipientOf(message), () =>
+        route(deps, message, standing.app, standing.webhooks),
+      );
+      if (!take(draft, found)) return apply(draft.build());
     }
     const candidate = draft.route[draft.message.position];
     if (candidate === undefined) throw new Error(`Message ${message.id} has no channel at its position.`);
@@ -176,4 +184,8 @@ function take(draft: Draft, routing: Routing): boolean {
   const { candidates, contactId, conversationId } = routing;
   draft.set({ contactId, conversationId });
   return enterRoute(draft, candidates);
+}
+
+function recipientOf({ projectId, appId, request }: OutboundMessage): string {
+  return JSON.stringify([projectId, appId, request.recipient]);
 }

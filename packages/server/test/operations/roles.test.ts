@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { newEncryptionKey } from "../../src/secrets/development-key.ts";
 import { type TestDatabase, testDatabase } from "../../src/store/test-database.ts";
 import { startCallbackCounter } from "../crash/callback-counter.ts";
+import { endLeases } from "../end-leases.ts";
 import { databaseUrlOf, ServingProcess } from "./serving-process.ts";
 
 /*
@@ -81,7 +82,7 @@ test("the worker that lives finishes the work of the one that was killed", async
   );
   await receiver.reached(KILL_AFTER);
   await workers[0].kill();
-  await endLeases();
+  await endLeases(database.database);
   await receiver.reached(MESSAGES);
 
   expect(new Set(receiver.delivered.keys())).toEqual(new Set(accepted));
@@ -110,12 +111,4 @@ async function firstTouched(stream: Response): Promise<string> {
     if (handset !== undefined) return handset;
   }
   throw new Error("the stream ended");
-}
-
-/** What the killed process had claimed is free when its leases end: here at once, so that nobody waits a minute. */
-async function endLeases(): Promise<void> {
-  const now = Date.now();
-  await database.database.script(`
-    update work set due_at = ${now} where due_at > ${now};
-    update lane set wake_at = least(wake_at, ${now}), held_until = least(held_until, ${now});`);
 }

@@ -1,5 +1,6 @@
 import { type Database, openDatabase } from "../../src/store/database.ts";
 import { startEmbeddedPostgres } from "../../src/store/launcher/index.ts";
+import { endLeases } from "../end-leases.ts";
 import { databaseUrlOf } from "../operations/serving-process.ts";
 
 /** A PostgreSQL in a process of its own, for servers in processes of their own. */
@@ -28,12 +29,7 @@ export async function startRealDatabase(dataDir: string): Promise<RealDatabase> 
     version: `PostgreSQL ${binaries.version} (${binaries.source})`,
     pid,
     database,
-    endLeases: async () => {
-      const now = Date.now();
-      await database.script(`
-        update work set due_at = ${now} where due_at > ${now};
-        update lane set wake_at = least(wake_at, ${now}), held_until = least(held_until, ${now});`);
-    },
+    endLeases: () => endLeases(database),
     stop: async () => {
       await database.close();
       await postgres.stop();

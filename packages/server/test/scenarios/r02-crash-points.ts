@@ -1,0 +1,179 @@
+import { clientOf } from "../crash/load.ts";
+import { ServerProcess } from "../crash/server-process.ts";
+import { startCallbackJournal } from "./callback-journal.ts";
+import { inParallel } from "./figures.ts";
+import { withFolder } from "./folder.ts";
+import { pause, until } from "./pause.ts";
+import { seeded } from "./random.ts";
+import { startRealDatabase } from "./real-database.ts";
+import { judge, type Scenario } from "./scenario.ts";
+import { type Moment, startStatementTap } from "./statement-tap.ts";
+
+/** What a message passes on its way, by the statements that do it: docs/architecture.md, "The way of one message". */
+const STATEMENTS: readonly (readonly [step: string, statement: string, nth: number])[] = [
+  ["accept", "store_accept", 1],
+  ["claim", "queue_claim", 1],
+  ["load the message", "store_load_messages", 1],
+  ["record the attempt", "store_decide", 1],
+  ["channel takes it", "simulator_add_submitted", 1],
+  ["channel commits it", "commit", 1],
+  ["record the answer", "store_decide", 2],
+  ["find the receipt's attempt", "store_find_submissions", 1],
+  ["record the receipt", "store_decide", 3],
+  ["handset settles", "simulator_settle_reports", 1],
+  ["load the callback", "store_load_callbacks", 1],
+  ["record the try", "store_settle_callbacks", 1],
+];
+const MOMENTS: readonly Moment[] = ["before", "after"];
+/** Instants on the customer's side: a callback has come and is not answered; it is answered and that is not recorded. */
+const ANSWER_POINTS = ["before the customer answers", "after the customer answers"] as const;
+
+/** Numbers that deliver, that report FAILED, and that read, on a channel that tells of it. */
+const HANDSETS = [
+  ["SMS", "12025550111"],
+  ["SMS", "15550000002"],
+  ["WHATSAPP", "15550000005"],
+] as const;
+const MESSAGES = 6;
+const REACH_LIMIT_MS = 5_000;
+/** Longer than any lease. */
+const FINISH_LIMIT_MS = 75_000;
+
+/**
+ * The server is killed at each instant between two steps of a message: before a statement reaches PostgreSQL, and
+ * after PostgreSQL has done it and before the server knows. It is a real process, killed by SIGKILL.
+ */
+export const crashPoints: Scenario = {
+  id: "R2",
+  title: "kill -9 at every point of a message's way",
+  bound: { short: 180, long: 3_600 },
+  run: ({ seed, long }) =>
+    withFolder(async (folder) => {
+      const random = seeded(seed);
+      const database = await startRealDatabase(`${folder}/database`);
+      const tap = await startStatementTap(database.socket);
+      let onCallback: (() => void) | undefined;
+      let onAnswer: (() => void) | undefined;
+      const receiver = await startCallbackJournal({
+        beforeAnswer: () => {
+          onCallback?.();
+          return undefined;
+        },
+        afterAnswer: () => onAnswer?.(),
+      });
+      const environment = { DATABASE_URL: tap.url };
+      const accepted: string[] = [];
+      const unreached: string[] = [];
+      let kills = 0;
+      try {
+        const points = [
+          ...STATEMENTS.flatMap(([step, statement, nth]) =>
+            MOMENTS.map((moment) => ({ name: `${moment}: ${step}`, statement, nth, moment })),
+          ),
+          ...ANSWER_POINTS.map((name) => ({ name })),
+        ];
+        const turns = Array.from({ length: long ? 20 : 1 }, () => points).flat();
+        for (const point of turns) {
+          const server = await ServerProcess.start(`${folder}/data`, environment);
+          if (kills === 0) await listen(server, receiver.url);
+          await database.endLeases();
+          const killed = server.exited();
+          const kill = () => {
+            onCallback = onAnswer = undefined;
+            process.kill(server.pid, "SIGKILL");
+          };
+          if ("statement" in point) tap.arm(point.statement, point.moment, point.nth, kill);
+          else if (point.name === ANSWER_POINTS[0]) onCallback = kill;
+          else onAnswer = kill;
+          accepted.push(...(await sendSome(server, random)));
+          const isReached = await Promise.race([killed.then(() => true), pause(REACH_LIMIT_MS)]);
+          if (isReached !== true) {
+            unreached.push(point.name);
+            kill();
+            await killed;
+          }
+          kills += 1;
+          tap.disarm();
+        }
+
+        const server = await ServerProcess.start(`${folder}/data`, environment);
+        const isFinal = (id: string) =>
+          /DELIVERED|FAILED|READ/.test(receiver.told.get(id)?.statuses.join() ?? "");
+        await database.endLeases();
+        await until(() => accepted.every(isFinal), FINISH_LIMIT_MS);
+        const lost = accepted.filter((id) => !isFinal(id)).length;
+        const contradicted = [...receiver.told.values()].filter(({ statuses }) =>
+          contradict(statuses),
+        ).length;
+        const { twice, shownTwice } = await lookAtHandsets(server);
+        const repeats = [...receiver.told.values()].reduce((sum, { repeats: count }) => sum + count, 0);
+        await server.stop();
+        return judge(
+          {
+            "each point was reached": unreached.length === 0,
+            "nothing is lost": lost === 0 && accepted.length > 0,
+            "no final status contradicts another": contradicted === 0,
+            "no handset shows a message twice": shownTwice === 0,
+          },
+          `${points.length} points, ${kills} kills, accepted ${accepted.length}, lost ${lost}, contradicted ${contradicted}, submitted twice ${twice}, shown twice ${shownTwice}, callbacks repeated ${repeats}${unreached.length === 0 ? "" : `, not reached: ${unreached.join("; ")}`} (${database.version})`,
+        );
+      } finally {
+        await tap.close();
+        await receiver.stop();
+        await database.stop();
+      }
+    }),
+};
+
+async function listen({ credentials }: ServerProcess, target: string): Promise<void> {
+  await clientOf(credentials).conversation.webhooks.create({
+    app_id: credentials.app_id,
+    target,
+    target_type: "HTTP",
+    triggers: ["MESSAGE_DELIVERY"],
+  });
+}
+
+/** Ids of those that were accepted: the server may die on the way. */
+async function sendSome({ credentials }: ServerProcess, random: () => number): Promise<string[]> {
+  const client = clientOf(credentials);
+  const ids = await inParallel(MESSAGES, MESSAGES, async (index) => {
+    // Each kind of handset once, then by chance.
+    const at = index < HANDSETS.length ? index : Math.floor(random() * HANDSETS.length);
+    const [channel, identity] = HANDSETS[at] as (typeof HANDSETS)[number];
+    try {
+      const { message_id } = await client.conversation.messages.sendTextMessage({
+        app_id: credentials.app_id,
+        text: "Hello",
+        recipient_identities: [{ channel, identity }],
+      });
+      return [message_id];
+    } catch {
+      // No answer: nothing was promised.
+      return [];
+    }
+  });
+  return ids.flat();
+}
+
+/** Told that it failed and that it was delivered: one of the two is untrue. */
+function contradict(statuses: readonly string[]): boolean {
+  return statuses.includes("FAILED") && statuses.some((status) => /DELIVERED|READ/.test(status));
+}
+
+async function lookAtHandsets({
+  credentials,
+}: ServerProcess): Promise<{ twice: number; shownTwice: number }> {
+  const shown: string[] = [];
+  let twice = 0;
+  for (const [channel, identity] of HANDSETS) {
+    const { messages } = await clientOf(credentials).request<{
+      messages: { message_id: string; submissions: number }[];
+    }>({ path: `/simulator/v1/handsets/${channel}/${identity}`, query: { limit: 10_000 } });
+    for (const { message_id, submissions } of messages) {
+      shown.push(message_id);
+      if (submissions > 1) twice += 1;
+    }
+  }
+  return { twice, shownTwice: shown.length - new Set(shown).size };
+}
