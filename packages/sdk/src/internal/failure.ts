@@ -6,7 +6,7 @@ import { parseErrorBody } from "./error-body.ts";
 import type { Redactor } from "./redactor.ts";
 import { parseRetryAfter } from "./retry/backoff.ts";
 import { abortError } from "./retry/time-limit.ts";
-import { TransportFailure, type TransportRequest, type TransportResponse } from "./transport/transport.ts";
+import { isTransportFailure, type TransportRequest, type TransportResponse } from "./transport/transport.ts";
 
 /** Characters kept of an error body that is not JSON: a proxy's page, as a rule. */
 const ERROR_TEXT_CHARS = 2_048;
@@ -31,7 +31,7 @@ export function describeFailure(
   redactor: Redactor,
   context: ErrorContext,
 ): SinchError {
-  const isExpected = failure instanceof TransportFailure;
+  const isExpected = isTransportFailure(failure);
   const cause = redactor.redactError(isExpected ? failure.cause : failure);
   const withCause = { ...context, cause };
   if (!isExpected) {

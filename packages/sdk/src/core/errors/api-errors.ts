@@ -1,4 +1,3 @@
-import { brand } from "./brand.ts";
 import { type ErrorContext, SinchError } from "./sinch-error.ts";
 
 /** An answer whose status says no, in one form for all the envelopes of the platform. */
@@ -22,9 +21,7 @@ export function isRetryableStatus(status: number): boolean {
 
 /** The server answered, and the answer is not a success. One subclass for each kind worth telling apart. */
 export class ApiError extends SinchError {
-  static {
-    brand(ApiError, "ApiError");
-  }
+  static override readonly sinchError: string = "ApiError";
 
   /** HTTP status. */
   declare readonly status: number;
@@ -55,51 +52,37 @@ export class ApiError extends SinchError {
 
 /** 400, 413 and other 4xx without a class of their own: the request itself is wrong. */
 export class BadRequestError extends ApiError {
-  static {
-    brand(BadRequestError, "BadRequestError");
-  }
+  static override readonly sinchError: string = "BadRequestError";
 }
 
 /** 401: the credentials are missing, wrong or expired. */
 export class AuthenticationError extends ApiError {
-  static {
-    brand(AuthenticationError, "AuthenticationError");
-  }
+  static override readonly sinchError: string = "AuthenticationError";
 }
 
 /** 403: the credentials are good, but not for this. */
 export class PermissionDeniedError extends ApiError {
-  static {
-    brand(PermissionDeniedError, "PermissionDeniedError");
-  }
+  static override readonly sinchError: string = "PermissionDeniedError";
 }
 
 /** 404: no such resource in this project and region. */
 export class NotFoundError extends ApiError {
-  static {
-    brand(NotFoundError, "NotFoundError");
-  }
+  static override readonly sinchError: string = "NotFoundError";
 }
 
 /** 409: the resource exists already, or the idempotency key was used with another body. */
 export class ConflictError extends ApiError {
-  static {
-    brand(ConflictError, "ConflictError");
-  }
+  static override readonly sinchError: string = "ConflictError";
 }
 
 /** 429: too many requests, or the app's queue is full. `retryAfter` tells how long to wait. */
 export class RateLimitError extends ApiError {
-  static {
-    brand(RateLimitError, "RateLimitError");
-  }
+  static override readonly sinchError: string = "RateLimitError";
 }
 
 /** 5xx: the platform failed. */
 export class ServerError extends ApiError {
-  static {
-    brand(ServerError, "ServerError");
-  }
+  static override readonly sinchError: string = "ServerError";
 }
 
 const CLASS_OF_STATUS: Readonly<Record<number, typeof ApiError>> = {

@@ -1,4 +1,3 @@
-import { brand } from "./brand.ts";
 import { type ErrorContext, SinchError } from "./sinch-error.ts";
 
 /** How far a request had come: no connection yet, no answer yet, or in the middle of the answer. */
@@ -6,9 +5,7 @@ export type RequestPhase = "connect" | "headers" | "body";
 
 /** No complete answer arrived: refused, unreachable, TLS trouble, or cut in the middle. */
 export class ConnectionError extends SinchError {
-  static {
-    brand(ConnectionError, "ConnectionError");
-  }
+  static override readonly sinchError: string = "ConnectionError";
 
   /** How far the last attempt had come. */
   declare readonly phase: RequestPhase;
@@ -27,16 +24,12 @@ export class ConnectionError extends SinchError {
 
 /** The `timeout` of one attempt or the `deadline` of the whole call ran out. */
 export class TimeoutError extends ConnectionError {
-  static {
-    brand(TimeoutError, "TimeoutError");
-  }
+  static override readonly sinchError: string = "TimeoutError";
 }
 
 /** The caller's `signal` was aborted. `cause` is the signal's reason. */
 export class AbortError extends SinchError {
-  static {
-    brand(AbortError, "AbortError");
-  }
+  static override readonly sinchError: string = "AbortError";
 }
 
 /** Characters of an unreadable answer that its error shows. */
@@ -44,9 +37,7 @@ const SHOWN_CHARS = 2_048;
 
 /** A successful status with a body that is not JSON, or that is larger than `maxResponseBytes`. */
 export class DecodeError extends SinchError {
-  static {
-    brand(DecodeError, "DecodeError");
-  }
+  static override readonly sinchError: string = "DecodeError";
 
   /** HTTP status of the answer; undefined when it was cut for its size. */
   declare readonly status: number | undefined;

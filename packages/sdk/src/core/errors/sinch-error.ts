@@ -1,5 +1,3 @@
-import { brand } from "./brand.ts";
-
 /** Where an error happened. Every part may be unknown. */
 export interface ErrorContext {
   /** Operation id, as the method path on its domain: `messages.send`. */
@@ -17,6 +15,25 @@ function summarize(cause: unknown): unknown {
   return "code" in cause ? { name, message, code: cause.code } : { name, message };
 }
 
+/** A class of errors, as every copy of this package knows it. */
+interface BrandedClass {
+  readonly sinchError?: string;
+}
+
+/**
+ * Makes `instanceof` hold across copies of this package. Two are common (ESM beside CommonJS, two versions in one
+ * tree), and by default `instanceof` compares identities.
+ */
+function isInstance(this: BrandedClass, value: unknown): boolean {
+  // A user's own subclass inherits this method; for it the ordinary check is the right one.
+  if (!Object.hasOwn(this, "sinchError")) return Function.prototype[Symbol.hasInstance].call(this, value);
+  let errorClass = (value as object | null | undefined)?.constructor as BrandedClass | null | undefined;
+  while (errorClass && errorClass.sinchError !== this.sinchError) {
+    errorClass = Object.getPrototypeOf(errorClass);
+  }
+  return Boolean(errorClass);
+}
+
 /**
  * Base of every error this package throws.
  *
@@ -24,9 +41,11 @@ function summarize(cause: unknown): unknown {
  * holds no request headers, and of a foreign `cause` only name, message and code are printed.
  */
 export class SinchError extends Error {
-  static {
-    brand(SinchError, "SinchError");
-  }
+  /** @internal Name of the class, by which every copy of this package knows it. */
+  static readonly sinchError: string = "SinchError";
+
+  /** @internal */
+  static override readonly [Symbol.hasInstance] = isInstance;
 
   /** Operation id, as the method path on its domain: `messages.send`. */
   declare readonly operation: string | undefined;
@@ -37,6 +56,14 @@ export class SinchError extends Error {
   constructor(message: string, { cause, ...fields }: ErrorContext = {}) {
     super(message, cause === undefined ? undefined : { cause });
     Object.assign(this, fields, { attempts: fields.attempts ?? 0 });
+  }
+
+  override get name(): string {
+    return (this.constructor as typeof SinchError).sinchError;
+  }
+
+  override set name(value: string) {
+    Object.defineProperty(this, "name", { value, configurable: true, writable: true });
   }
 
   /** Whether the same call may succeed later, unchanged. */

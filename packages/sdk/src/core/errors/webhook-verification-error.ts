@@ -1,4 +1,3 @@
-import { brand } from "./brand.ts";
 import { SinchError } from "./sinch-error.ts";
 
 /**
@@ -22,9 +21,7 @@ export type WebhookRefusal =
 
 /** A callback that is not proven to come from the platform. Answer 401 or 400 and do not read it. */
 export class WebhookVerificationError extends SinchError {
-  static {
-    brand(WebhookVerificationError, "WebhookVerificationError");
-  }
+  static override readonly sinchError: string = "WebhookVerificationError";
 
   declare readonly reason: WebhookRefusal;
 

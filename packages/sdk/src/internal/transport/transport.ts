@@ -1,4 +1,3 @@
-import { brand } from "../../core/errors/brand.ts";
 import type { RequestPhase } from "../../core/errors/connection-errors.ts";
 import type { EarlyEnd } from "../early-end.ts";
 
@@ -35,15 +34,8 @@ export type Transport = (request: TransportRequest) => Promise<TransportResponse
 /** Why an exchange failed. */
 export type TransportFailureKind = "connection" | "too-large" | EarlyEnd;
 
-/**
- * No complete answer. Becomes a public error one level up, where operation and attempts are known.
- * Branded, as a transport that is loaded later comes with a copy of this class.
- */
+/** No complete answer. Becomes a public error one level up, where operation and attempts are known. */
 export class TransportFailure extends Error {
-  static {
-    brand(TransportFailure, "TransportFailure");
-  }
-
   readonly kind: TransportFailureKind;
   readonly phase: RequestPhase;
   /** True only when the server cannot have received the whole request. */
@@ -55,4 +47,9 @@ export class TransportFailure extends Error {
     this.phase = phase;
     this.isUnsent = isUnsent;
   }
+}
+
+/** Known by its fields, as a transport that is loaded later comes with a class of its own. */
+export function isTransportFailure(value: unknown): value is TransportFailure {
+  return value instanceof Error && "isUnsent" in value;
 }
