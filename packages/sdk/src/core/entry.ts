@@ -4,6 +4,7 @@ export * from "./errors/index.ts";
 export type {
   ClientOptions,
   CredentialSource,
+  EndEvent,
   Hooks,
   Logger,
   Product,

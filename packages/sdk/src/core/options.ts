@@ -20,6 +20,8 @@ export interface RequestEvent {
   readonly url: string;
   /** 1 for the first. */
   readonly attempt: number;
+  /** The same object in all events of one call: a key for a `WeakMap`, say for its span. */
+  readonly call: object;
 }
 
 /** A complete answer, whatever its status. */
@@ -37,11 +39,30 @@ export interface RetryEvent extends RequestEvent {
   readonly error: SinchError;
 }
 
-/** Called in the way of each request. What they throw ends the call. */
+/** A call that is over, well or not. */
+export interface EndEvent extends Omit<RequestEvent, "attempt"> {
+  /** Requests made, the first included; 0 when none was. */
+  readonly attempts: number;
+  /** Milliseconds of the whole call, with all attempts and waits. */
+  readonly durationMs: number;
+  /** What the caller gets; undefined when the call went well. */
+  readonly error: unknown;
+}
+
+/**
+ * Called in the way of each request, in this order. What they throw ends the call. Events hold no credential, query
+ * or body. On Node the same events are published by `node:diagnostics_channel`, as `postrider-sdk:request`,
+ * `:response`, `:retry` and `:end`.
+ */
 export interface Hooks {
+  /** Before each request. */
   onRequest?: ((event: RequestEvent) => void) | undefined;
+  /** After each complete answer, whatever its status. */
   onResponse?: ((event: ResponseEvent) => void) | undefined;
+  /** Before each wait for another attempt. */
   onRetry?: ((event: RetryEvent) => void) | undefined;
+  /** Once for each call, when it is over. */
+  onEnd?: ((event: EndEvent) => void) | undefined;
 }
 
 /** Options of one call; each wins over the client's. */

@@ -1,9 +1,10 @@
 /** The way of one call: attempts, the waits between them, and the one transparent repetition after a 401. */
 import type { ApiResult } from "../core/api-promise.ts";
-import type { RequestEvent, RequestOptions } from "../core/options.ts";
+import type { Hooks, RequestEvent, RequestOptions } from "../core/options.ts";
 import type { Authentication } from "./auth/authentication.ts";
 import type { Connection } from "./connection.ts";
 import { decodeData, describeFailure, describeRefusal, readRequestId } from "./failure.ts";
+import { tell } from "./observers.ts";
 import type { RetryPolicy } from "./operation.ts";
 import { backoffMs } from "./retry/backoff.ts";
 import { type AttemptError, isRetryAllowed } from "./retry/retry-policy.ts";
@@ -29,17 +30,46 @@ interface FailedExchange {
 }
 
 /**
- * Makes a call.
+ * Makes a call, and tells when it is over.
  * @throws ApiError, ConnectionError, TimeoutError, AbortError, DecodeError: see each.
  */
 export async function perform<T>(context: CallContext, call: Call): Promise<ApiResult<T>> {
+  const { operation, method, origin, path, options } = call;
+  const { now } = context.runtime;
+  // Errors and events of this call refer to it, so they know how far it came.
+  const place = { operation, attempts: 0 };
+  const about = { operation, method, url: origin + path.split("?", 1)[0], call: place };
+  const observers = [...context.observers, { onRetry: options.onRetry }];
+  const startedAt = now();
+  let error: unknown;
+  try {
+    return await tryUntilDone(context, call, { about, place, observers });
+  } catch (thrown) {
+    error = thrown;
+    throw thrown;
+  } finally {
+    tell(observers, "onEnd", { ...about, attempts: place.attempts, durationMs: now() - startedAt, error });
+  }
+}
+
+/** One call under way. */
+interface Progress {
+  readonly about: Omit<RequestEvent, "attempt">;
+  /** What its errors say of it; `attempts` grows. */
+  readonly place: { readonly operation: string; attempts: number };
+  readonly observers: readonly Hooks[];
+}
+
+async function tryUntilDone<T>(
+  context: CallContext,
+  call: Call,
+  { about, place, observers }: Progress,
+): Promise<ApiResult<T>> {
   const { runtime, settings, budget, redactor } = context;
-  const { operation, method, origin, path, options, authentication } = call;
+  const { options, authentication } = call;
   const { signal, deadline = settings.deadline, maxRetries = settings.maxRetries } = options;
   const { timeout = settings.timeout } = options;
-  const place = { operation, attempts: 0 };
   const limit = new TimeLimit(runtime, deadline, signal, place);
-  const url = origin + path.split("?", 1)[0];
   let retries = 0;
   let retryDelayMs = 0;
   let mayReauthorize = true;
@@ -61,8 +91,8 @@ export async function perform<T>(context: CallContext, call: Call): Promise<ApiR
       maxResponseBytes: settings.maxResponseBytes,
       signal,
     };
-    const event = { operation, method, url, attempt };
-    const outcome = await exchange(context, request, event);
+    const event = { ...about, attempt };
+    const outcome = await exchange(context, request, observers, event);
     const { status } = outcome;
 
     if (status !== undefined && status >= 200 && status < 300) {
@@ -88,21 +118,19 @@ export async function perform<T>(context: CallContext, call: Call): Promise<ApiR
     if (delayMs === undefined || delayMs >= limit.remainingMs || !budget.spend()) throw error;
     retries += 1;
     retryDelayMs += delayMs;
-    for (const hooks of [settings.hooks, options]) hooks?.onRetry?.({ ...event, delayMs, error });
-    settings.logger?.debug(
-      `${operation} failed and is tried again in ${Math.round(delayMs)} ms: ${error.message}`,
-    );
+    tell(observers, "onRetry", { ...event, delayMs, error });
     await limit.wait(delayMs);
   }
 }
 
 /** One exchange with its events. A failure is a value here: what it means is decided elsewhere. */
 async function exchange(
-  { settings: { hooks, logger }, runtime, transport, idempotentOrigins }: CallContext,
+  { runtime, transport, idempotentOrigins }: CallContext,
   request: TransportRequest,
+  observers: readonly Hooks[],
   event: RequestEvent,
 ): Promise<TransportResponse | FailedExchange> {
-  hooks?.onRequest?.(event);
+  tell(observers, "onRequest", event);
   const startedAt = runtime.now();
   let response: TransportResponse;
   try {
@@ -113,9 +141,7 @@ async function exchange(
   const { status, headers } = response;
   if (headers["idempotency-supported"] === "true") idempotentOrigins.add(request.origin);
   const durationMs = runtime.now() - startedAt;
-  hooks?.onResponse?.({ ...event, status, requestId: readRequestId(headers), durationMs });
-  const { operation, method, url, attempt } = event;
-  logger?.debug(`${operation} ${method} ${url}: ${status} in ${durationMs} ms, attempt ${attempt}`);
+  tell(observers, "onResponse", { ...event, status, requestId: readRequestId(headers), durationMs });
   return response;
 }
 

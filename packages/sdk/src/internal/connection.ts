@@ -1,7 +1,8 @@
 import { fetchTransport, transport as runtimeTransport } from "#transport";
 import { CONNECTION, type ConnectionHolder } from "../core/connection-holder.ts";
-import type { ClientOptions } from "../core/options.ts";
+import type { ClientOptions, Hooks } from "../core/options.ts";
 import type { Authentication } from "./auth/authentication.ts";
+import { observersOf } from "./observers.ts";
 import type { BaseAddress } from "./products.ts";
 import { Redactor } from "./redactor.ts";
 import { RetryBudget } from "./retry/retry-budget.ts";
@@ -27,6 +28,8 @@ export interface Connection extends Shared {
   readonly settings: Settings;
   readonly runtime: Runtime;
   readonly transport: Transport;
+  /** Who hears about each call. */
+  readonly observers: readonly Hooks[];
   /** By the name of the way to sign in, each once it was needed. */
   readonly authentications: Map<string, Authentication>;
   /** Of products called before. */
@@ -55,6 +58,7 @@ export function createConnection(
     settings,
     runtime,
     transport,
+    observers: observersOf(options),
     addresses: new Map(),
   };
 }

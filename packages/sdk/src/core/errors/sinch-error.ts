@@ -17,6 +17,7 @@ function summarize(cause: unknown): unknown {
 
 /** A class of errors, as every copy of this package knows it. */
 interface BrandedClass {
+  readonly prototype: object;
   readonly sinchError?: string;
 }
 

@@ -1,5 +1,6 @@
 /** The transport for every runtime but Node, and wherever a caller brings a `fetch` of their own. */
 import type { RequestPhase } from "../../core/errors/connection-errors.ts";
+import type { Hooks } from "../../core/options.ts";
 import { watchForEnd } from "../early-end.ts";
 import { type Transport, TransportFailure, type TransportFailureKind } from "./transport.ts";
 
@@ -70,6 +71,9 @@ async function readText({ body }: Response, maxBytes: number, stop: () => void):
     text += decoder.decode(value, { stream: true });
   }
 }
+
+/** Only Node has channels for diagnostics. */
+export const diagnostics: Hooks = {};
 
 /** The runtime's `fetch`, looked up at each call so that tests may replace it. */
 export const transport: Transport = fetchTransport((url, init) => fetch(url, init));

@@ -2,9 +2,11 @@
  * The transport for Node: keep-alive `node:http(s)`, at about a third of the CPU that the built-in
  * `fetch` needs for one call. The modules are loaded by the first request that needs them.
  */
+import { channel } from "node:diagnostics_channel";
 import type * as Http from "node:http";
 import type { Socket } from "node:net";
 import type { RequestPhase } from "../../core/errors/connection-errors.ts";
+import type { Hooks } from "../../core/options.ts";
 import { watchForEnd } from "../early-end.ts";
 import { VERSION } from "../version.ts";
 import type { Fetch } from "./fetch.ts";
@@ -44,6 +46,19 @@ async function loadTarget(origin: string): Promise<Target> {
   const agent = retireIdleSockets(new http.Agent(agentOptions()));
   // node:http wants an IPv6 address without the brackets of the URL.
   return { http, address: { protocol, hostname: hostname.replace(/^\[|\]$/g, ""), port, agent } };
+}
+
+/** Publishes every event on a channel of its name; nobody listening costs next to nothing. */
+export const diagnostics: Hooks = {
+  onRequest: publishOn("request"),
+  onResponse: publishOn("response"),
+  onRetry: publishOn("retry"),
+  onEnd: publishOn("end"),
+};
+
+function publishOn(name: string): (event: object) => void {
+  const named = channel(`postrider-sdk:${name}`);
+  return (event) => named.publish(event);
 }
 
 /** Keep-alive `node:http(s)`. */
