@@ -2,12 +2,20 @@ import { Signal } from "../lib/signal.ts";
 import type { ClaimedWork, Queue, WorkKind } from "../queue/queue.ts";
 import type { Log } from "./deps.ts";
 
-/** Shortest and longest pause of a worker that finds nothing, in the host's time. */
-const MIN_POLL_MS = 5;
+/**
+ * Shortest and longest pause of a worker that finds nothing, in the host's time. What this process adds wakes it; the
+ * pauses are for what others add, and for what becomes due.
+ */
+const MIN_POLL_MS = 10;
 const MAX_POLL_MS = 250;
-/** Items that a claim takes from one lane, and lanes that it looks at: what is in hand stays small. */
-const CLAIM_PER_LANE = 64;
+/** Lanes that a claim looks at. */
 const CLAIM_LANES = 16;
+/**
+ * Items that a claim takes from one lane. What is claimed together is read and written together, so large claims are
+ * cheap ones; with many lanes they are smaller, so that what is in hand stays small.
+ */
+const CLAIM_PER_LANE = { least: 64, most: 256 };
+const CLAIM_ITEMS = CLAIM_LANES * CLAIM_PER_LANE.least;
 /** Part of the places that must be free before more is claimed: a claim for each single place costs more than it brings. */
 const FREE_SHARE = 1 / 8;
 
@@ -20,7 +28,7 @@ export interface WorkerOptions {
   leaseMs: number;
   now: () => number;
   log: Log;
-  /** Items in progress at once. Default 128. */
+  /** Items in progress at once. Default 512. */
   concurrency?: number;
   /** Items of one lane in progress at once, so that one slow owner does not use up the others' share. Default: all. */
   laneConcurrency?: number;
@@ -31,7 +39,7 @@ export interface WorkerOptions {
 /**
  * Claims work of one kind and does it.
  *
- * States: *claiming* (one claim at a time), *pausing* (the last claim took all there was; ends after 5 ms, doubling
+ * States: *claiming* (one claim at a time), *pausing* (the last claim took all there was; ends after 10 ms, doubling
  * up to 250 ms while there is nothing, or at once when this process adds work), *full* (enough in hand; ends when
  * an eighth of the places is free), *stopped*. Claimed items wait in hand until a place is free, in the order of their claim; when the lease of one
  * has nearly ended by then, all that waits of its lane is given back, each to its place. An error of one item never
@@ -47,12 +55,14 @@ export class Worker {
   #stopping = false;
   #loop: Promise<void> | undefined;
   #emptyClaims = 0;
+  /** Lanes that the last claim took from: so many are expected of the next. */
+  #lanesSeen = CLAIM_LANES;
   readonly #wake = new Signal();
   readonly #change = new Signal();
   #unsubscribe: () => void = () => {};
 
   constructor(options: WorkerOptions) {
-    const concurrency = options.concurrency ?? 128;
+    const concurrency = options.concurrency ?? 512;
     this.#options = { concurrency, laneConcurrency: concurrency, ...options };
   }
 
@@ -161,28 +171,35 @@ export class Worker {
   /** Whether it gave all there was, or there may be more; "unknown" when it failed, which says nothing of the queue. */
   async #claim(): Promise<"nothing" | "all" | "more" | "unknown"> {
     const { queue, kind, leaseMs, holder, log } = this.#options;
-    const skipOwners = this.#fullOwners();
+    const skipOwners = this.#suppliedOwners();
+    const perLane = Math.min(CLAIM_PER_LANE.most, Math.floor(CLAIM_ITEMS / Math.max(1, this.#lanesSeen)));
     try {
       const claimed = await queue.claim(kind, {
         lanes: CLAIM_LANES,
-        perLane: CLAIM_PER_LANE,
+        perLane,
         leaseMs,
         skipOwners,
         ...(holder !== undefined && { holder }),
       });
       this.#waiting.push(...claimed);
       this.#fill();
+      const perOwner = countPerLane(claimed);
+      this.#lanesSeen = perOwner.size;
       if (claimed.length === 0) return "nothing";
-      return wasCut(claimed) ? "more" : "all";
+      const wasCut = perOwner.size >= CLAIM_LANES || Math.max(...perOwner.values()) >= perLane;
+      return wasCut ? "more" : "all";
     } catch (error) {
       log.error({ kind, err: error }, "work could not be claimed; trying again");
       return "unknown";
     }
   }
 
-  #fullOwners(): string[] {
-    if (this.#options.laneConcurrency >= this.#options.concurrency) return [];
-    return [...this.#running.keys()].filter((owner) => this.#isFull(owner));
+  /** Lanes of which there is enough in hand: something waits, or most of its places are taken. */
+  #suppliedOwners(): string[] {
+    const { concurrency, laneConcurrency } = this.#options;
+    if (laneConcurrency >= concurrency) return [];
+    const busy = [...this.#running].filter(([, running]) => running > laneConcurrency * (1 - FREE_SHARE));
+    return [...new Set([...busy.map(([owner]) => owner), ...this.#waiting.map(({ lane }) => lane.owner)])];
   }
 
   #isFull(owner: string): boolean {
@@ -244,12 +261,11 @@ export class Worker {
   }
 }
 
-/** Whether a claim ended at one of its bounds, so that another is worth it at once. */
-function wasCut(claimed: readonly ClaimedWork[]): boolean {
+function countPerLane(claimed: readonly ClaimedWork[]): Map<string, number> {
   const perLane = new Map<string, number>();
   for (const { lane } of claimed) {
     const key = `${lane.projectId} ${lane.owner}`;
     perLane.set(key, (perLane.get(key) ?? 0) + 1);
   }
-  return perLane.size >= CLAIM_LANES || Math.max(...perLane.values()) >= CLAIM_PER_LANE;
+  return perLane;
 }

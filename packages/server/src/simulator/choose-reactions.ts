@@ -2,7 +2,7 @@ import type { Session } from "../store/database.ts";
 import { findMagicNumber, type MagicNumber } from "./magic-numbers.ts";
 import { type Reaction, react } from "./react.ts";
 import { countRefusal } from "./sql/count-refusal.ts";
-import { findScripts, type ScriptRow } from "./sql/find-scripts.ts";
+import { findScripts, hasScripts, type ScriptRow } from "./sql/find-scripts.ts";
 import { findSubmitted, type SubmittedRow } from "./sql/find-submitted.ts";
 import { useScripts } from "./sql/use-scripts.ts";
 import type { Arrival } from "./submissions.ts";
@@ -10,6 +10,18 @@ import type { Arrival } from "./submissions.ts";
 export interface Reacted {
   arrival: Arrival;
   reaction: Reaction;
+}
+
+/** Whether no script and no magic number decides over any of these: then they are all delivered at once. */
+export async function areOrdinary(session: Session, arrivals: Arrival[]): Promise<boolean> {
+  if (arrivals.some(({ channel, identity }) => findMagicNumber(channel, identity))) return false;
+  const scripted = await session.query(hasScripts, handsetColumns(arrivals));
+  return scripted.length === 0;
+}
+
+/** What happens to a submission that is delivered at once. */
+export function reactOrdinarily(arrival: Arrival): Reacted {
+  return { arrival, reaction: react({}, arrival.capabilities.receipts.read) };
 }
 
 /**
@@ -69,12 +81,14 @@ interface Script {
 }
 
 async function loadScripts(session: Session, arrivals: Arrival[]): Promise<Map<string, Script>> {
-  const handsets = [...new Map(arrivals.map((arrival) => [handsetKey(arrival), arrival])).values()];
-  const rows = await session.query<ScriptRow>(findScripts, [
-    handsets.map(({ channel }) => channel),
-    handsets.map(({ identity }) => identity),
-  ]);
+  const rows = await session.query<ScriptRow>(findScripts, handsetColumns(arrivals));
   return new Map(rows.map((row) => [handsetKey(row), { row, timesLeft: row.times_left, used: false }]));
+}
+
+/** Channels and identities, each handset once. */
+function handsetColumns(arrivals: Arrival[]): string[][] {
+  const handsets = [...new Map(arrivals.map((arrival) => [handsetKey(arrival), arrival])).values()];
+  return [handsets.map(({ channel }) => channel), handsets.map(({ identity }) => identity)];
 }
 
 async function saveUses(session: Session, scripts: Map<string, Script>): Promise<void> {

@@ -5,10 +5,10 @@ import { GroupCommit } from "../lib/group-commit.ts";
 import { wakeAdded } from "../queue/postgres.ts";
 import type { Queue, WorkChange } from "../queue/queue.ts";
 import { packWorkChanges } from "../queue/sql/work-changes.ts";
-import { blamesOneItem } from "../store/conflicts.ts";
+import { blamesOneItem, retryConflicts } from "../store/conflicts.ts";
 import type { Database, Session } from "../store/database.ts";
 import { isPossibleIdentity, storedIdentity } from "./address.ts";
-import { chooseReactions, type Reacted } from "./choose-reactions.ts";
+import { areOrdinary, chooseReactions, type Reacted, reactOrdinarily } from "./choose-reactions.ts";
 import { handsetLane } from "./handset-lane.ts";
 import { addSubmitted, type StoredSubmission } from "./sql/add-submitted.ts";
 
@@ -59,12 +59,15 @@ export class Submissions {
   async #store(arrivals: Arrival[]): Promise<Outcome[]> {
     const { database, clock } = this.#deps;
     const now = clock.now();
-    const { outcomes, rows } = await database.tx(async (session) => {
-      const reacted = await chooseReactions(session, arrivals);
+    const store = async (session: Session, reacted: Reacted[]) => {
       const accepted = this.#accept(reacted, now);
       const ids = await storeRows(session, accepted, now);
       return { rows: accepted, outcomes: reacted.map((one) => outcomeOf(one, ids)) };
-    });
+    };
+    // Nearly always no script is used up, and the one statement that stores is all there is to commit.
+    const { outcomes, rows } = (await areOrdinary(database, arrivals))
+      ? await retryConflicts(() => store(database, arrivals.map(reactOrdinarily)))
+      : await database.tx(async (session) => store(session, await chooseReactions(session, arrivals)));
     wakeAdded(this.#deps.queue, rows.flatMap(workOf));
     return outcomes;
   }
