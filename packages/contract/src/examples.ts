@@ -27,6 +27,8 @@ export interface ExampleCallback {
   about: string;
   trigger: string;
   callback: unknown;
+  /** What the webhook answers, where the callback expects more than a status. */
+  answer?: unknown;
 }
 
 /** Example calls by name: of one API, or of authentication and Conversation. */

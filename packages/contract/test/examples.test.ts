@@ -44,16 +44,28 @@ describe.each(Object.keys(apis) as ApiName[])("%s", (api) => {
   test("every callback has an example, which keeps to its schema", () => {
     const webhooks = (document.webhooks ?? {}) as Record<string, DocumentedCallback>;
     expect(new Set(callbacks.map(({ trigger }) => trigger))).toEqual(new Set(Object.keys(webhooks)));
-    for (const { name, trigger, callback } of callbacks) {
-      const schema = webhooks[trigger]?.post.requestBody.content["application/json"].schema.$ref ?? "";
-      const checked = validator.checkSchema(schema.replace("#/components/schemas/", ""), callback);
-      expect(checked, name).toEqual(NOTHING_WRONG);
+    for (const { name, trigger, callback, answer } of callbacks) {
+      const { requestBody, responses } = webhooks[trigger]!.post;
+      expect(validator.checkSchema(schemaOf(requestBody)!, callback), name).toEqual(NOTHING_WRONG);
+      const expected = schemaOf(responses["200"]);
+      expect(expected === undefined, name).toBe(answer === undefined);
+      if (expected !== undefined)
+        expect(validator.checkSchema(expected, answer), name).toEqual(NOTHING_WRONG);
     }
   });
 });
 
 interface DocumentedCallback {
-  post: { requestBody: { content: { "application/json": { schema: { $ref: string } } } } };
+  post: { requestBody: DocumentedContent; responses: { "200": DocumentedContent } };
+}
+
+interface DocumentedContent {
+  content?: { "application/json": { schema: { $ref: string } } };
+}
+
+/** The schema of a callback or of its answer; undefined: no content. */
+function schemaOf({ content }: DocumentedContent): string | undefined {
+  return content?.["application/json"].schema.$ref.replace("#/components/schemas/", "");
 }
 
 test("every callback of Conversation has the shape that all of them share", () => {

@@ -24,6 +24,11 @@ const RFC_3339 =
 
 const CALENDAR_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
+/** Up to fifteen digits after the plus, none of them a leading zero (ITU-T E.164 §6). */
+const E_164 = /^\+[1-9]\d{1,14}$/;
+
+const HOURS_MINUTES_SECONDS = /^\d{2}:[0-5]\d:[0-5]\d$/;
+
 const HTTP_URL = /^https?:\/\/[^\s/?#]/i;
 
 /** Every format of the OpenAPI documents by its name there. */
@@ -37,6 +42,11 @@ export const FORMATS: Readonly<Record<string, Format>> = {
   "http-url": {
     isValid: (text) => HTTP_URL.test(text) && URL.canParse(text),
     rule: "must be an absolute http or https address",
+  },
+  e164: { isValid: (text) => E_164.test(text), rule: "must be a phone number like +12025550123" },
+  "hours-minutes-seconds": {
+    isValid: (text) => HOURS_MINUTES_SECONDS.test(text),
+    rule: "must be a time span like 00:05:00",
   },
 };
 

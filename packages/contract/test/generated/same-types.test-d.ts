@@ -4,6 +4,8 @@ import type * as Auth from "../../src/generated/auth.ts";
 import type * as SdkAuth from "../../../sdk/src/generated/auth.ts";
 import type * as Conversation from "../../src/generated/conversation.ts";
 import type * as SdkConversation from "../../../sdk/src/generated/conversation.ts";
+import type * as Verification from "../../src/generated/verification.ts";
+import type * as SdkVerification from "../../../sdk/src/generated/verification.ts";
 
 /** `true` when each of two types can stand for the other. */
 type AreAssignable<Left, Right> = [Left, Right] extends [Right, Left] ? true : false;
@@ -19,4 +21,7 @@ export type Proofs = [
   Assert<AreAssignable<Conversation.ConversationSchemas, SdkConversation.ConversationSchemas>>,
   Assert<AreAssignable<Conversation.ConversationOperations, SdkConversation.ConversationOperations>>,
   Assert<AreAssignable<keyof typeof Conversation.conversationOperations, keyof typeof SdkConversation.conversationOperations>>,
+  Assert<AreAssignable<Verification.VerificationSchemas, SdkVerification.VerificationSchemas>>,
+  Assert<AreAssignable<Verification.VerificationOperations, SdkVerification.VerificationOperations>>,
+  Assert<AreAssignable<keyof typeof Verification.verificationOperations, keyof typeof SdkVerification.verificationOperations>>,
 ];
