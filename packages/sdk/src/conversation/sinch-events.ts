@@ -1,4 +1,4 @@
-import type { VerifyOptions } from "../webhooks/check-signature.ts";
+import type { VerifyOptions } from "../webhooks/check-age.ts";
 import { parseEvent } from "../webhooks/events.ts";
 import type { RawBody, WebhookHeaders } from "../webhooks/raw-callback.ts";
 

@@ -1,4 +1,5 @@
 import { WebhookVerificationError } from "../core/errors/webhook-verification-error.ts";
+import { checkAge, type VerifyOptions } from "./check-age.ts";
 import { readHeader, type WebhookHeaders } from "./raw-callback.ts";
 import {
   ALGORITHM,
@@ -9,19 +10,6 @@ import {
   TIMESTAMP_HEADER,
 } from "./signature.ts";
 
-/** How strictly a callback is checked. */
-export interface VerifyOptions {
-  /**
-   * Largest difference between the callback's timestamp and now, in seconds, both ways. 0 switches the
-   * check off, and with it the protection against replays. Default 300.
-   */
-  toleranceSeconds?: number | undefined;
-  /** The time now, in milliseconds since 1970. Default: the clock. */
-  now?: number | undefined;
-}
-
-const DEFAULT_TOLERANCE_SECONDS = 300;
-
 function requireHeader(headers: WebhookHeaders, name: string): string {
   const value = readHeader(headers, name);
   if (value) return value;
@@ -31,18 +19,11 @@ function requireHeader(headers: WebhookHeaders, name: string): string {
   );
 }
 
-function checkTimestamp(timestamp: string, { toleranceSeconds, now }: VerifyOptions): void {
+function checkTimestamp(timestamp: string, options: VerifyOptions): void {
   if (!/^\d{1,15}$/.test(timestamp)) {
     throw new WebhookVerificationError("bad_timestamp", `${TIMESTAMP_HEADER} must be Unix time in seconds`);
   }
-  const tolerance = toleranceSeconds ?? DEFAULT_TOLERANCE_SECONDS;
-  const ageSeconds = (now ?? Date.now()) / 1_000 - Number(timestamp);
-  if (tolerance === 0 || Math.abs(ageSeconds) <= tolerance) return;
-  const age = `${Math.abs(Math.round(ageSeconds))} s ${ageSeconds > 0 ? "old" : "ahead of this clock"}`;
-  throw new WebhookVerificationError(
-    "outside_tolerance",
-    `The callback is ${age}; ${tolerance} s are allowed`,
-  );
+  checkAge(Number(timestamp) * 1_000, options);
 }
 
 /**

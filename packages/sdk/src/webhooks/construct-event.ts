@@ -1,4 +1,4 @@
-import type { VerifyOptions } from "./check-signature.ts";
+import type { VerifyOptions } from "./check-age.ts";
 import { parseEvent, type WebhookEvent } from "./events.ts";
 import { verify } from "./verify.ts";
 import type { WebhookRequest } from "./webhook-request.ts";

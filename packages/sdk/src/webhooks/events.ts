@@ -1,4 +1,3 @@
-import { DecodeError } from "../core/errors/connection-errors.ts";
 import type {
   ContactCreateCallback,
   ContactDeleteCallback,
@@ -13,6 +12,7 @@ import type {
   MessageInboundCallback,
   MessageSubmitCallback,
 } from "../generated/conversation.ts";
+import { parseObject } from "./parse-object.ts";
 
 /**
  * The payload key of each trigger. A callback does not carry its trigger's name; the key tells.
@@ -86,18 +86,6 @@ export interface OtherWebhookEvent {
 
 /** A callback with the name of its trigger: switch on `trigger`. */
 export type WebhookEvent = TypedWebhookEvent | OtherWebhookEvent;
-
-function parseObject(body: unknown): object {
-  if (typeof body === "object" && body !== null && !ArrayBuffer.isView(body)) return body;
-  const text = typeof body === "string" ? body : new TextDecoder().decode(body as Uint8Array);
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === "object" && value !== null) return value;
-  } catch (cause) {
-    throw new DecodeError("The callback is not JSON", { text }, { cause });
-  }
-  throw new DecodeError("The callback is not a JSON object", { text });
-}
 
 /**
  * Reads a callback. It does not check who sent it: see `verify` and `constructEvent`.

@@ -1,5 +1,6 @@
 import { WebhookVerificationError } from "../core/errors/webhook-verification-error.ts";
-import { checkSignature, type VerifyOptions } from "./check-signature.ts";
+import type { VerifyOptions } from "./check-age.ts";
+import { checkSignature } from "./check-signature.ts";
 import { type RawBody, toBytes, type WebhookHeaders } from "./raw-callback.ts";
 
 /**

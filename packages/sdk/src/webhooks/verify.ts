@@ -1,4 +1,5 @@
-import { checkSignature, type VerifyOptions } from "./check-signature.ts";
+import type { VerifyOptions } from "./check-age.ts";
+import { checkSignature } from "./check-signature.ts";
 import { readRawBody, type WebhookRequest } from "./webhook-request.ts";
 
 /**
