@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { type ApiName, readExampleCallbacks, readExampleCalls } from "../src/examples.ts";
 import { apis } from "../src/generated/apis.ts";
-import { responseSchemaOf } from "./response-schema.ts";
+import { responseSchemaOf } from "../src/response-schema.ts";
 
 interface Schema {
   $ref?: string;

@@ -1,26 +1,10 @@
 import { WebhookVerificationError } from "../core/errors/webhook-verification-error.ts";
-import { ArgumentError } from "../core/errors/usage-errors.ts";
 import { readCredential } from "../internal/auth/access-key.ts";
 import type { Domain } from "../internal/domain.ts";
 import type { Settings } from "../internal/settings.ts";
 import type { VerifyOptions } from "../webhooks/check-age.ts";
 import type { RawBody, WebhookHeaders } from "../webhooks/raw-callback.ts";
-import type { WebhookRequest } from "../webhooks/webhook-request.ts";
-import type { ApplicationCredentials } from "./signed-callback.ts";
-
-/** A callback as a server hands it over: a Fetch `Request`, a Node request, or its parts. */
-export type CallbackRequest = WebhookRequest & {
-  readonly method?: string | undefined;
-  readonly url?: string | undefined;
-  /** The whole path where a framework has cut `url` (Express). */
-  readonly originalUrl?: string | undefined;
-};
-
-/** How a callback is checked. */
-export interface ReceiveOptions extends VerifyOptions {
-  /** Path of the callback address, where the one that the server sees is another: behind a proxy, say. */
-  path?: string | undefined;
-}
+import type { ApplicationCredentials, CallbackRequest, ReceiveOptions } from "./signed-callback.ts";
 
 /** What a test may want to fix of a signed callback. */
 export interface SignCallbackOptions {
@@ -65,7 +49,7 @@ export class ApplicationEvents<Event> {
     options?: VerifyOptions,
   ): Promise<boolean> {
     try {
-      await this.constructEvent({ headers, body, url: path, method }, options);
+      await this.#receive({ headers, body, url: path, method }, options);
       return true;
     } catch (error) {
       if (error instanceof WebhookVerificationError && error.reason !== "body_not_raw") return false;
@@ -78,10 +62,8 @@ export class ApplicationEvents<Event> {
    *
    * @throws WebhookVerificationError when it is not proven to come from the platform, DecodeError when it is not JSON.
    */
-  async constructEvent(request: CallbackRequest, options: ReceiveOptions = {}): Promise<Event> {
-    // Most programs only call; they need not carry the code for what they never receive.
-    const { receiveCallback } = await import("./receive-callback.ts");
-    return this.parseEvent(await receiveCallback(await this.#readCredentials(), request, options));
+  async constructEvent(request: CallbackRequest, options?: ReceiveOptions): Promise<Event> {
+    return this.parseEvent(await this.#receive(request, options));
   }
 
   /**
@@ -96,8 +78,14 @@ export class ApplicationEvents<Event> {
     path: string,
     { method = "POST", timestamp = new Date().toISOString() }: SignCallbackOptions = {},
   ): Promise<Record<string, string>> {
-    const { signCallback } = await import("./receive-callback.ts");
+    const { signCallback } = await import("./signed-callback.ts");
     return signCallback(await this.#readCredentials(), { method, path }, body, timestamp);
+  }
+
+  async #receive(request: CallbackRequest, options?: ReceiveOptions): Promise<string> {
+    // Most programs only call; they need not carry the code for what they never receive.
+    const { receiveCallback } = await import("./signed-callback.ts");
+    return receiveCallback(await this.#readCredentials(), request, options);
   }
 
   async #readCredentials(): Promise<ApplicationCredentials> {

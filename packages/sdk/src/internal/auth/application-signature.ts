@@ -16,7 +16,7 @@ function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }
 
-function importSecret(secret: string, usage: "sign" | "verify"): Promise<CryptoKey> {
+function importSecret(secret: string, usage: "sign" | "verify") {
   let bytes: Uint8Array<ArrayBuffer>;
   try {
     bytes = fromBase64(secret);
