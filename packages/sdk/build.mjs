@@ -27,8 +27,7 @@ const entryPoints = {
   verification: "src/verification/index.ts",
   webhooks: "src/webhooks/index.ts",
   "lazy/is-authentic": "src/webhooks/is-authentic.ts",
-  "lazy/signed-callback": "src/application-events/signed-callback.ts",
-  "lazy/application-signature": "src/internal/auth/application-signature.ts",
+  "lazy/application-lazy": "src/internal/auth/application-lazy.ts",
 };
 
 /** Only where node:http is the rule; elsewhere the transport over `fetch` is in the entry itself. */

@@ -1,10 +1,12 @@
-import { WebhookVerificationError } from "../core/errors/webhook-verification-error.ts";
 import { readCredential } from "../internal/auth/access-key.ts";
 import type { Domain } from "../internal/domain.ts";
 import type { Settings } from "../internal/settings.ts";
 import type { VerifyOptions } from "../webhooks/check-age.ts";
 import type { RawBody, WebhookHeaders } from "../webhooks/raw-callback.ts";
 import type { ApplicationCredentials, CallbackRequest, ReceiveOptions } from "./signed-callback.ts";
+
+// Most programs only call; they need not carry the code for what they never receive.
+const load = () => import("../internal/auth/application-lazy.ts");
 
 /** What a test may want to fix of a signed callback. */
 export interface SignCallbackOptions {
@@ -48,13 +50,8 @@ export class ApplicationEvents<Event> {
     method = "POST",
     options?: VerifyOptions,
   ): Promise<boolean> {
-    try {
-      await this.#receive({ headers, body, url: path, method }, options);
-      return true;
-    } catch (error) {
-      if (error instanceof WebhookVerificationError && error.reason !== "body_not_raw") return false;
-      throw error;
-    }
+    const { isGenuine } = await load();
+    return isGenuine(await this.#readCredentials(), { headers, body, url: path, method }, options);
   }
 
   /**
@@ -63,7 +60,8 @@ export class ApplicationEvents<Event> {
    * @throws WebhookVerificationError when it is not proven to come from the platform, DecodeError when it is not JSON.
    */
   async constructEvent(request: CallbackRequest, options?: ReceiveOptions): Promise<Event> {
-    return this.parseEvent(await this.#receive(request, options));
+    const { receiveCallback } = await load();
+    return this.parseEvent(await receiveCallback(await this.#readCredentials(), request, options));
   }
 
   /**
@@ -78,14 +76,8 @@ export class ApplicationEvents<Event> {
     path: string,
     { method = "POST", timestamp = new Date().toISOString() }: SignCallbackOptions = {},
   ): Promise<Record<string, string>> {
-    const { signCallback } = await import("./signed-callback.ts");
+    const { signCallback } = await load();
     return signCallback(await this.#readCredentials(), { method, path }, body, timestamp);
-  }
-
-  async #receive(request: CallbackRequest, options?: ReceiveOptions): Promise<string> {
-    // Most programs only call; they need not carry the code for what they never receive.
-    const { receiveCallback } = await import("./signed-callback.ts");
-    return receiveCallback(await this.#readCredentials(), request, options);
   }
 
   async #readCredentials(): Promise<ApplicationCredentials> {

@@ -97,6 +97,24 @@ export async function receiveCallback(
   );
 }
 
+/**
+ * Whether a callback comes from the platform.
+ * @throws WebhookVerificationError (`body_not_raw`) when the body was parsed: then nobody can tell.
+ */
+export async function isGenuine(
+  credentials: ApplicationCredentials,
+  request: CallbackRequest,
+  options?: ReceiveOptions,
+): Promise<boolean> {
+  try {
+    await receiveCallback(credentials, request, options);
+    return true;
+  } catch (error) {
+    if (error instanceof WebhookVerificationError && error.reason !== "body_not_raw") return false;
+    throw error;
+  }
+}
+
 /** Signs a callback as the platform does; gives the headers to send with it. */
 export async function signCallback(
   { key, secret }: ApplicationCredentials,

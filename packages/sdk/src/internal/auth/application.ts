@@ -29,7 +29,7 @@ function signedAuthentication(settings: Settings, redactor: Redactor, runtime: R
       const secret = await readCredential(settings, "applicationSecret");
       redactor.add(secret);
       // Only two of the domains sign; the others need not carry the code.
-      const { signRequest } = await import("./application-signature.ts");
+      const { signRequest } = await import("./application-lazy.ts");
       const timestamp = new Date(runtime.now()).toISOString();
       const signature = await signRequest(secret, request, timestamp);
       return {
