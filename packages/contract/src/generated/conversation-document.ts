@@ -42,6 +42,27 @@ export const conversationDocument: Readonly<Record<string, unknown>> = {
         description: "Id of the app.",
         schema: { type: "string", format: "ulid" },
       },
+      batch_id: {
+        name: "batch_id",
+        in: "path",
+        required: true,
+        description: "Id of the batch.",
+        schema: { type: "string", format: "ulid" },
+      },
+      list_type: {
+        name: "list_type",
+        in: "path",
+        required: true,
+        description: "Which list.",
+        schema: { $ref: "#/components/schemas/ConsentListType" },
+      },
+      identity: {
+        name: "identity",
+        in: "path",
+        required: true,
+        description: "The address; phone numbers without `+`.",
+        schema: { type: "string", minLength: 1, maxLength: 320 },
+      },
       contact_id: {
         name: "contact_id",
         in: "path",
@@ -62,11 +83,25 @@ export const conversationDocument: Readonly<Record<string, unknown>> = {
         description: "Id of the conversation.",
         schema: { type: "string", format: "ulid" },
       },
+      event_id: {
+        name: "event_id",
+        in: "path",
+        required: true,
+        description: "Id of the event.",
+        schema: { type: "string", format: "ulid" },
+      },
       messages_source: {
         name: "messages_source",
         in: "query",
         description: "Which messages are read; those processed in dispatch mode are kept apart.",
         schema: { $ref: "#/components/schemas/MessageSource" },
+      },
+      template_id: {
+        name: "template_id",
+        in: "path",
+        required: true,
+        description: "Id of the template.",
+        schema: { type: "string", minLength: 1 },
       },
     },
     responses: {
@@ -531,6 +566,542 @@ export const conversationDocument: Readonly<Record<string, unknown>> = {
         type: "object",
         properties: { enabled: { type: "boolean", default: false, description: "Whether it is on." } },
       },
+      SendBatchRequest: {
+        description: "One message for many.",
+        type: "object",
+        required: ["app_id", "message", "recipient_and_params"],
+        properties: {
+          app_id: { type: "string", format: "ulid", description: "The app that sends." },
+          message: { $ref: "#/components/schemas/AppMessage" },
+          recipient_and_params: {
+            description: "Whom it is for.",
+            type: "array",
+            minItems: 1,
+            maxItems: 1000,
+            items: { $ref: "#/components/schemas/BatchRecipient" },
+          },
+          batch_metadata: {
+            description: "Describes the batch; it can be found and cancelled by it.",
+            type: "object",
+            additionalProperties: true,
+          },
+          message_metadata: {
+            description: "Attached to each message; `_batch_id` is added and must not be there.",
+            type: "object",
+            additionalProperties: true,
+          },
+          conversation_metadata: {
+            description: "Attached to each conversation.",
+            type: "object",
+            additionalProperties: true,
+            "x-max-json-length": 2048,
+          },
+          processing_strategy: { $ref: "#/components/schemas/ProcessingStrategy" },
+          channel_priority_order: {
+            description: "Channels to try, in this order.",
+            type: "array",
+            items: { $ref: "#/components/schemas/Channel" },
+          },
+          channel_properties: {
+            description: "Settings of single channels, as on messages:send.",
+            type: "object",
+            additionalProperties: { type: "string", maxLength: 1024 },
+          },
+          callback_url: {
+            description: "Receives the delivery reports in place of the app's webhooks.",
+            type: "string",
+            format: "http-url",
+            maxLength: 742,
+          },
+          ttl: {
+            description: "How long each message may take, as on messages:send.",
+            type: "string",
+            "x-duration": { minimum: 3, maximum: 315576000000 },
+          },
+          queue: { $ref: "#/components/schemas/MessageQueue" },
+          correlation_id: {
+            type: "string",
+            maxLength: 128,
+            description: "Comes back in callbacks about the conversation.",
+          },
+          send_after: {
+            description: "When to send; at most seven days ahead. More than a minute ahead, it is rounded up to the next five minutes.",
+            type: "string",
+            format: "date-time",
+          },
+        },
+      },
+      BatchRecipient: {
+        description: "One recipient of a batch.",
+        type: "object",
+        required: ["recipient"],
+        properties: {
+          recipient: { $ref: "#/components/schemas/Recipient" },
+          parameters: {
+            description: "Takes the place of `${key}` in every text of the message.",
+            type: "object",
+            additionalProperties: { type: "string" },
+          },
+          message_metadata: {
+            description: "Added to that of the batch; wins where both have a key.",
+            type: "object",
+            additionalProperties: true,
+          },
+          conversation_metadata: {
+            description: "Added to that of the batch; wins where both have a key.",
+            type: "object",
+            additionalProperties: true,
+          },
+        },
+      },
+      SendBatchResponse: {
+        description: "The batch was stored.",
+        type: "object",
+        required: ["batch_id"],
+        properties: { batch_id: { type: "string", description: "Id of the batch." } },
+      },
+      BatchAccepted: {
+        description: "The work was stored.",
+        type: "object",
+        properties: { batch_id: { type: "string", description: "Id of the batch." } },
+      },
+      BatchState: {
+        description: "How far a batch is.",
+        type: "string",
+        enum: ["READY", "SCHEDULED", "PROCESSED", "CANCELLED"],
+      },
+      BatchStatus: {
+        description: "How far a batch is.",
+        type: "object",
+        required: ["batch_id", "status"],
+        properties: {
+          batch_id: { type: "string", description: "Id of the batch." },
+          status: { $ref: "#/components/schemas/BatchState" },
+          send_after: {
+            type: "string",
+            format: "date-time",
+            description: "When it is to be sent; missing when at once.",
+          },
+          batch_metadata: { description: "What describes it.", type: "object", additionalProperties: true },
+        },
+      },
+      ListBatchesResponse: {
+        description: "Batches with some metadata.",
+        type: "object",
+        required: ["batches"],
+        properties: {
+          batches: {
+            description: "Newest first.",
+            type: "array",
+            items: { $ref: "#/components/schemas/BatchStatus" },
+          },
+        },
+      },
+      CancelBatchRequest: {
+        description: "Which batches are not wanted any more; by id, or by metadata.",
+        type: "object",
+        properties: {
+          batch_id: { type: "string", format: "ulid", description: "The batch." },
+          batch_metadata: {
+            description: "All batches whose metadata has these values.",
+            type: "object",
+            additionalProperties: true,
+          },
+        },
+      },
+      CreateContactsRequest: {
+        description: "New contacts.",
+        type: "object",
+        required: ["contacts"],
+        properties: {
+          contacts: {
+            description: "The contacts.",
+            type: "array",
+            minItems: 1,
+            maxItems: 1000,
+            items: { $ref: "#/components/schemas/ContactCreate" },
+          },
+        },
+      },
+      DeleteContactsRequest: {
+        description: "Contacts that are not wanted any more.",
+        type: "object",
+        required: ["contact_ids"],
+        properties: {
+          contact_ids: {
+            description: "The contacts (the field's name is inferred).",
+            type: "array",
+            minItems: 1,
+            maxItems: 1000,
+            items: { type: "string", format: "ulid" },
+          },
+        },
+      },
+      CreateConsentsRequest: {
+        description: "Who does not want to be written to.",
+        type: "object",
+        required: ["app_id", "consent_records"],
+        properties: {
+          app_id: { type: "string", format: "ulid", description: "The app." },
+          consent_records: {
+            description: "One entry an address and list.",
+            type: "array",
+            minItems: 1,
+            maxItems: 1000,
+            items: { $ref: "#/components/schemas/ConsentRecord" },
+          },
+        },
+      },
+      ConsentRecord: {
+        description: "Somebody who does not want to be written to.",
+        type: "object",
+        required: ["identification", "consent_type"],
+        properties: {
+          identification: { type: "string", minLength: 1, maxLength: 320, description: "The address." },
+          consent_type: { $ref: "#/components/schemas/ConsentListType" },
+        },
+      },
+      EventDeliveryReport: {
+        description: "A status that an app event reached.",
+        type: "object",
+        required: ["event_id", "status"],
+        properties: {
+          event_id: { type: "string", description: "The event." },
+          status: { $ref: "#/components/schemas/DeliveryStatus" },
+          channel_identity: {
+            description: "The channel that the status is about; missing when none was chosen.",
+            anyOf: [{ $ref: "#/components/schemas/ChannelIdentity" }, { type: "null" }],
+          },
+          contact_id: { type: "string", description: "Empty in dispatch mode." },
+          reason: { description: "With `FAILED`.", $ref: "#/components/schemas/Reason" },
+          metadata: { type: "string", description: "`event_metadata` of the send." },
+          processing_mode: { $ref: "#/components/schemas/ProcessingMode" },
+        },
+      },
+      CapabilityStatus: {
+        description: "How much a recipient can be sent.",
+        type: "string",
+        enum: ["CAPABILITY_UNKNOWN", "CAPABILITY_FULL", "CAPABILITY_PARTIAL", "NO_CAPABILITY"],
+      },
+      CapabilityNotification: {
+        description: "What a recipient can be sent on one channel.",
+        type: "object",
+        required: ["request_id", "channel", "identity", "capability_status"],
+        properties: {
+          request_id: { type: "string", description: "That of the query." },
+          contact_id: { type: "string", description: "Empty when the recipient is no contact." },
+          channel: { $ref: "#/components/schemas/Channel" },
+          identity: { type: "string", description: "The address." },
+          capability_status: { $ref: "#/components/schemas/CapabilityStatus" },
+          channel_capabilities: {
+            description: "Features by the channel's own names, mainly with `CAPABILITY_PARTIAL`.",
+            type: "array",
+            items: { type: "string" },
+          },
+          reason: { description: "Why it is not known.", $ref: "#/components/schemas/Reason" },
+        },
+      },
+      OptInStatus: {
+        description: "What came of an opt-in.",
+        type: "string",
+        enum: ["OPT_IN_SUCCEEDED", "OPT_IN_FAILED", "OPT_IN_STATUS_UNSPECIFIED"],
+      },
+      OptOutStatus: {
+        description: "What came of an opt-out.",
+        type: "string",
+        enum: ["OPT_OUT_SUCCEEDED", "OPT_OUT_FAILED", "OPT_OUT_STATUS_UNSPECIFIED"],
+      },
+      OptErrorDetails: {
+        description: "Why an opt-in or opt-out failed.",
+        type: "object",
+        properties: { description: { type: "string", description: "Text for people." } },
+      },
+      OptInNotification: {
+        description: "A contact opted in on a channel.",
+        type: "object",
+        required: ["channel", "identity", "status"],
+        properties: {
+          status: { $ref: "#/components/schemas/OptInStatus" },
+          request_id: { type: "string", description: "That of the request; empty when the contact acted." },
+          contact_id: { type: "string", description: "Empty in dispatch mode." },
+          channel: { $ref: "#/components/schemas/Channel" },
+          identity: { type: "string", description: "The address." },
+          error_details: { $ref: "#/components/schemas/OptErrorDetails" },
+          processing_mode: { $ref: "#/components/schemas/ProcessingMode" },
+        },
+      },
+      OptOutNotification: {
+        description: "A contact opted out on a channel.",
+        type: "object",
+        required: ["channel", "identity", "status"],
+        properties: {
+          status: { $ref: "#/components/schemas/OptOutStatus" },
+          request_id: { type: "string", description: "That of the request; empty when the contact acted." },
+          contact_id: { type: "string", description: "Empty in dispatch mode." },
+          channel: { $ref: "#/components/schemas/Channel" },
+          identity: { type: "string", description: "The address." },
+          error_details: { $ref: "#/components/schemas/OptErrorDetails" },
+          processing_mode: { $ref: "#/components/schemas/ProcessingMode" },
+        },
+      },
+      ChannelEventNotification: {
+        description: "News of the account at a channel.",
+        type: "object",
+        required: ["channel_event"],
+        properties: { channel_event: { $ref: "#/components/schemas/ChannelEvent" } },
+      },
+      ChannelEvent: {
+        description: "News of the account at a channel.",
+        type: "object",
+        required: ["channel", "event_type"],
+        properties: {
+          channel: { $ref: "#/components/schemas/Channel" },
+          event_type: {
+            description: "What happened.",
+            type: "string",
+            "x-known-values": ["WHATS_APP_QUALITY_RATING_CHANGED"],
+          },
+          additional_data: {
+            description: "More of it, such as `quality_rating`.",
+            type: "object",
+            additionalProperties: true,
+          },
+        },
+      },
+      UnsupportedNotification: {
+        description: "What a channel told that has no form here.",
+        type: "object",
+        required: ["channel", "payload"],
+        properties: {
+          channel: { $ref: "#/components/schemas/Channel" },
+          payload: { type: "string", description: "The channel's body, normally JSON text." },
+          processing_mode: { $ref: "#/components/schemas/ProcessingMode" },
+          id: { type: "string", description: "Id of what was told." },
+          contact_id: { type: "string", description: "Empty in dispatch mode." },
+          conversation_id: { type: "string", description: "Empty in dispatch mode." },
+          channel_identity: { $ref: "#/components/schemas/ChannelIdentity" },
+        },
+      },
+      SmartConversationNotification: {
+        description: "What the analysis of a message found.",
+        type: "object",
+        required: ["message_id", "analysis_results"],
+        properties: {
+          contact_id: { type: "string", description: "Empty in dispatch mode." },
+          channel_identity: { type: "string", description: "The address as text." },
+          channel: { $ref: "#/components/schemas/Channel" },
+          message_id: { type: "string", description: "The message." },
+          conversation_id: { type: "string", description: "Empty in dispatch mode." },
+          analysis_results: { $ref: "#/components/schemas/AnalysisResults" },
+        },
+      },
+      AnalysisResults: {
+        description: "What the analysis found, by kind.",
+        type: "object",
+        properties: {
+          ml_sentiment_result: {
+            description: "How the contact feels.",
+            type: "array",
+            items: { $ref: "#/components/schemas/SentimentAnalysis" },
+          },
+          ml_nlu_result: {
+            description: "What the contact wants.",
+            type: "array",
+            items: { $ref: "#/components/schemas/IntentAnalysis" },
+          },
+          ml_image_recognition_result: {
+            description: "What pictures show.",
+            type: "array",
+            items: { $ref: "#/components/schemas/ImageAnalysis" },
+          },
+          ml_pii_result: {
+            description: "Personal data in texts.",
+            type: "array",
+            items: { $ref: "#/components/schemas/PersonalDataAnalysis" },
+          },
+          ml_offensive_analysis_result: {
+            description: "Whether something offends.",
+            type: "array",
+            items: { $ref: "#/components/schemas/OffensiveAnalysis" },
+          },
+        },
+      },
+      Sentiment: { description: "A feeling.", type: "string", enum: ["positive", "negative", "neutral"] },
+      SentimentScore: {
+        description: "How likely a feeling is.",
+        type: "object",
+        required: ["sentiment", "score"],
+        properties: {
+          sentiment: { $ref: "#/components/schemas/Sentiment" },
+          score: { type: "number", description: "From 0 to 1." },
+        },
+      },
+      SentimentAnalysis: {
+        description: "How the contact feels.",
+        type: "object",
+        required: ["message", "sentiment", "score"],
+        properties: {
+          message: { type: "string", description: "The text." },
+          sentiment: { $ref: "#/components/schemas/Sentiment" },
+          score: { type: "number", description: "From 0 to 1." },
+          results: {
+            description: "Every feeling with its score.",
+            type: "array",
+            items: { $ref: "#/components/schemas/SentimentScore" },
+          },
+        },
+      },
+      IntentScore: {
+        description: "How likely an intent is.",
+        type: "object",
+        required: ["intent", "score"],
+        properties: {
+          intent: { type: "string", description: "Such as `chitchat.greeting`." },
+          score: { type: "number", description: "From 0 to 1." },
+        },
+      },
+      IntentAnalysis: {
+        description: "What the contact wants.",
+        type: "object",
+        required: ["message", "intent", "score"],
+        properties: {
+          message: { type: "string", description: "The text." },
+          intent: { type: "string", description: "Such as `chitchat.greeting`." },
+          score: { type: "number", description: "From 0 to 1." },
+          results: {
+            description: "Every intent with its score.",
+            type: "array",
+            items: { $ref: "#/components/schemas/IntentScore" },
+          },
+        },
+      },
+      ImageAnalysis: {
+        description: "What a picture shows.",
+        type: "object",
+        required: ["url"],
+        properties: {
+          url: { type: "string", description: "Where the picture is." },
+          document_image_classification: { $ref: "#/components/schemas/DocumentClassification" },
+          optical_character_recognition: { $ref: "#/components/schemas/RecognisedText" },
+          document_field_classification: { $ref: "#/components/schemas/RecognisedFields" },
+        },
+      },
+      DocumentClassification: {
+        description: "Which kind of document a picture shows.",
+        type: "object",
+        properties: {
+          doc_type: { type: "string", description: "The kind." },
+          confidence: { type: "number", description: "From 0 to 1." },
+        },
+      },
+      RecognisedText: {
+        description: "Text in a picture.",
+        type: "object",
+        properties: {
+          result: {
+            description: "Piece by piece.",
+            type: "array",
+            items: { $ref: "#/components/schemas/RecognisedData" },
+          },
+        },
+      },
+      RecognisedFields: {
+        description: "Fields of a document in a picture.",
+        type: "object",
+        properties: {
+          result: {
+            description: "By the name of the field.",
+            type: "array",
+            items: { $ref: "#/components/schemas/RecognisedFieldSet" },
+          },
+        },
+      },
+      RecognisedFieldSet: {
+        description: "Fields of a document by name.",
+        type: "object",
+        additionalProperties: { $ref: "#/components/schemas/RecognisedData" },
+      },
+      RecognisedData: {
+        description: "Texts that were read.",
+        type: "object",
+        properties: { data: { description: "The texts.", type: "array", items: { type: "string" } } },
+      },
+      PersonalDataAnalysis: {
+        description: "A text, and the same without personal data.",
+        type: "object",
+        required: ["message", "masked"],
+        properties: {
+          message: { type: "string", description: "The text." },
+          masked: { type: "string", description: "The same, such as `I am {PERSON}`." },
+        },
+      },
+      OffensiveEvaluation: {
+        description: "Whether something offends.",
+        type: "string",
+        enum: ["SAFE", "UNSAFE"],
+      },
+      OffensiveAnalysis: {
+        description: "Whether a text or a picture offends.",
+        type: "object",
+        required: ["evaluation"],
+        properties: {
+          message: { type: "string", description: "The text." },
+          url: { type: "string", description: "Where the picture is." },
+          evaluation: { $ref: "#/components/schemas/OffensiveEvaluation" },
+          score: { type: "number", description: "From 0 to 1." },
+        },
+      },
+      RecordStatus: {
+        description: "What became of a record.",
+        type: "string",
+        enum: ["RECORD_STATUS_UNSPECIFIED", "EVENT_RECORD_STORED"],
+      },
+      RecordNotification: {
+        description: "The record of an event.",
+        type: "object",
+        required: ["entity_id", "record_status"],
+        properties: {
+          entity_id: { type: "string", description: "Id of the record." },
+          record_status: { $ref: "#/components/schemas/RecordStatus" },
+          channel_identity: { $ref: "#/components/schemas/ChannelIdentity" },
+          contact_id: { type: "string", description: "Empty in dispatch mode." },
+          conversation_id: { type: "string", description: "Empty in dispatch mode." },
+          reason: { $ref: "#/components/schemas/Reason" },
+          processing_mode: { $ref: "#/components/schemas/ProcessingMode" },
+        },
+      },
+      BatchStatusUpdateNotification: {
+        description: "A batch was processed.",
+        type: "object",
+        required: ["batch_id", "batch_status", "batch_type"],
+        properties: {
+          batch_id: { type: "string", description: "The batch." },
+          batch_status: {
+            description: "What became of it.",
+            type: "string",
+            "x-known-values": ["BATCH_STATUS_PROCESSED"],
+          },
+          batch_type: {
+            description: "What it held.",
+            type: "string",
+            "x-known-values": ["BATCH_TYPE_MESSAGES"],
+          },
+          additional_data: { $ref: "#/components/schemas/BatchAdditionalData" },
+        },
+      },
+      BatchAdditionalData: {
+        description: "More of a batch.",
+        type: "object",
+        properties: { message_batch_data: { $ref: "#/components/schemas/MessageBatchData" } },
+      },
+      MessageBatchData: {
+        description: "What a batch of messages was.",
+        type: "object",
+        properties: {
+          send_after: { type: "string", format: "date-time", description: "When it was to be sent." },
+          batch_metadata: { description: "What describes it.", type: "object", additionalProperties: true },
+        },
+      },
       ConversationCallback: {
         description: "Any callback of the Conversation API.",
         "x-exactly-one": [
@@ -546,6 +1117,16 @@ export const conversationDocument: Readonly<Record<string, unknown>> = {
           "duplicated_contact_identities_notification",
           "conversation_stop_notification",
           "conversation_delete_notification",
+          "event_delivery_report",
+          "capability_notification",
+          "opt_in_notification",
+          "opt_out_notification",
+          "channel_event_notification",
+          "unsupported_callback",
+          "smart_conversation_notification",
+          "message_redaction",
+          "record_notification",
+          "batch_status_update_notification",
         ],
         oneOf: [
           { $ref: "#/components/schemas/MessageDeliveryCallback" },
@@ -560,6 +1141,16 @@ export const conversationDocument: Readonly<Record<string, unknown>> = {
           { $ref: "#/components/schemas/ContactIdentitiesDuplicationCallback" },
           { $ref: "#/components/schemas/ConversationStopCallback" },
           { $ref: "#/components/schemas/ConversationDeleteCallback" },
+          { $ref: "#/components/schemas/EventDeliveryCallback" },
+          { $ref: "#/components/schemas/CapabilityCallback" },
+          { $ref: "#/components/schemas/OptInCallback" },
+          { $ref: "#/components/schemas/OptOutCallback" },
+          { $ref: "#/components/schemas/ChannelEventCallback" },
+          { $ref: "#/components/schemas/UnsupportedCallback" },
+          { $ref: "#/components/schemas/SmartConversationCallback" },
+          { $ref: "#/components/schemas/MessageRedactionCallback" },
+          { $ref: "#/components/schemas/RecordNotificationCallback" },
+          { $ref: "#/components/schemas/BatchStatusUpdateCallback" },
         ],
       },
       MessageDeliveryCallback: {
@@ -933,6 +1524,336 @@ export const conversationDocument: Readonly<Record<string, unknown>> = {
         required: ["app_id", "project_id", "conversation_delete_notification"],
         properties: {
           conversation_delete_notification: { $ref: "#/components/schemas/ConversationNotification" },
+          app_id: { type: "string", description: "The app; empty for callbacks of the whole project." },
+          project_id: { type: "string", description: "The project." },
+          accepted_time: {
+            type: "string",
+            format: "date-time",
+            description: "When the platform took the cause.",
+          },
+          event_time: {
+            type: "string",
+            format: "date-time",
+            description: "When the cause happened at its source.",
+          },
+          message_metadata: {
+            type: "string",
+            description: "Conversation metadata as JSON text; empty when there is none.",
+          },
+          correlation_id: {
+            type: "string",
+            description: "`correlation_id` of the send; empty when there was none.",
+          },
+          channel_metadata: {
+            description: "What the channel added.",
+            type: "object",
+            additionalProperties: true,
+          },
+        },
+      },
+      EventDeliveryCallback: {
+        description: "EVENT_DELIVERY: the status of an app event changed.",
+        type: "object",
+        required: ["app_id", "project_id", "event_delivery_report"],
+        properties: {
+          event_delivery_report: { $ref: "#/components/schemas/EventDeliveryReport" },
+          app_id: { type: "string", description: "The app; empty for callbacks of the whole project." },
+          project_id: { type: "string", description: "The project." },
+          accepted_time: {
+            type: "string",
+            format: "date-time",
+            description: "When the platform took the cause.",
+          },
+          event_time: {
+            type: "string",
+            format: "date-time",
+            description: "When the cause happened at its source.",
+          },
+          message_metadata: {
+            type: "string",
+            description: "Conversation metadata as JSON text; empty when there is none.",
+          },
+          correlation_id: {
+            type: "string",
+            description: "`correlation_id` of the send; empty when there was none.",
+          },
+          channel_metadata: {
+            description: "What the channel added.",
+            type: "object",
+            additionalProperties: true,
+          },
+        },
+      },
+      CapabilityCallback: {
+        description: "CAPABILITY: what a recipient can be sent on a channel.",
+        type: "object",
+        required: ["app_id", "project_id", "capability_notification"],
+        properties: {
+          capability_notification: { $ref: "#/components/schemas/CapabilityNotification" },
+          app_id: { type: "string", description: "The app; empty for callbacks of the whole project." },
+          project_id: { type: "string", description: "The project." },
+          accepted_time: {
+            type: "string",
+            format: "date-time",
+            description: "When the platform took the cause.",
+          },
+          event_time: {
+            type: "string",
+            format: "date-time",
+            description: "When the cause happened at its source.",
+          },
+          message_metadata: {
+            type: "string",
+            description: "Conversation metadata as JSON text; empty when there is none.",
+          },
+          correlation_id: {
+            type: "string",
+            description: "`correlation_id` of the send; empty when there was none.",
+          },
+          channel_metadata: {
+            description: "What the channel added.",
+            type: "object",
+            additionalProperties: true,
+          },
+        },
+      },
+      OptInCallback: {
+        description: "OPT_IN: a contact opted in on a channel.",
+        type: "object",
+        required: ["app_id", "project_id", "opt_in_notification"],
+        properties: {
+          opt_in_notification: { $ref: "#/components/schemas/OptInNotification" },
+          app_id: { type: "string", description: "The app; empty for callbacks of the whole project." },
+          project_id: { type: "string", description: "The project." },
+          accepted_time: {
+            type: "string",
+            format: "date-time",
+            description: "When the platform took the cause.",
+          },
+          event_time: {
+            type: "string",
+            format: "date-time",
+            description: "When the cause happened at its source.",
+          },
+          message_metadata: {
+            type: "string",
+            description: "Conversation metadata as JSON text; empty when there is none.",
+          },
+          correlation_id: {
+            type: "string",
+            description: "`correlation_id` of the send; empty when there was none.",
+          },
+          channel_metadata: {
+            description: "What the channel added.",
+            type: "object",
+            additionalProperties: true,
+          },
+        },
+      },
+      OptOutCallback: {
+        description: "OPT_OUT: a contact opted out on a channel.",
+        type: "object",
+        required: ["app_id", "project_id", "opt_out_notification"],
+        properties: {
+          opt_out_notification: { $ref: "#/components/schemas/OptOutNotification" },
+          app_id: { type: "string", description: "The app; empty for callbacks of the whole project." },
+          project_id: { type: "string", description: "The project." },
+          accepted_time: {
+            type: "string",
+            format: "date-time",
+            description: "When the platform took the cause.",
+          },
+          event_time: {
+            type: "string",
+            format: "date-time",
+            description: "When the cause happened at its source.",
+          },
+          message_metadata: {
+            type: "string",
+            description: "Conversation metadata as JSON text; empty when there is none.",
+          },
+          correlation_id: {
+            type: "string",
+            description: "`correlation_id` of the send; empty when there was none.",
+          },
+          channel_metadata: {
+            description: "What the channel added.",
+            type: "object",
+            additionalProperties: true,
+          },
+        },
+      },
+      ChannelEventCallback: {
+        description: "CHANNEL_EVENT: news of the account at a channel.",
+        type: "object",
+        required: ["app_id", "project_id", "channel_event_notification"],
+        properties: {
+          channel_event_notification: { $ref: "#/components/schemas/ChannelEventNotification" },
+          app_id: { type: "string", description: "The app; empty for callbacks of the whole project." },
+          project_id: { type: "string", description: "The project." },
+          accepted_time: {
+            type: "string",
+            format: "date-time",
+            description: "When the platform took the cause.",
+          },
+          event_time: {
+            type: "string",
+            format: "date-time",
+            description: "When the cause happened at its source.",
+          },
+          message_metadata: {
+            type: "string",
+            description: "Conversation metadata as JSON text; empty when there is none.",
+          },
+          correlation_id: {
+            type: "string",
+            description: "`correlation_id` of the send; empty when there was none.",
+          },
+          channel_metadata: {
+            description: "What the channel added.",
+            type: "object",
+            additionalProperties: true,
+          },
+        },
+      },
+      UnsupportedCallback: {
+        description: "UNSUPPORTED: a channel told something that has no form here.",
+        type: "object",
+        required: ["app_id", "project_id", "unsupported_callback"],
+        properties: {
+          unsupported_callback: { $ref: "#/components/schemas/UnsupportedNotification" },
+          app_id: { type: "string", description: "The app; empty for callbacks of the whole project." },
+          project_id: { type: "string", description: "The project." },
+          accepted_time: {
+            type: "string",
+            format: "date-time",
+            description: "When the platform took the cause.",
+          },
+          event_time: {
+            type: "string",
+            format: "date-time",
+            description: "When the cause happened at its source.",
+          },
+          message_metadata: {
+            type: "string",
+            description: "Conversation metadata as JSON text; empty when there is none.",
+          },
+          correlation_id: {
+            type: "string",
+            description: "`correlation_id` of the send; empty when there was none.",
+          },
+          channel_metadata: {
+            description: "What the channel added.",
+            type: "object",
+            additionalProperties: true,
+          },
+        },
+      },
+      SmartConversationCallback: {
+        description: "SMART_CONVERSATION: a message from a contact was analysed.",
+        type: "object",
+        required: ["app_id", "project_id", "smart_conversation_notification"],
+        properties: {
+          smart_conversation_notification: { $ref: "#/components/schemas/SmartConversationNotification" },
+          app_id: { type: "string", description: "The app; empty for callbacks of the whole project." },
+          project_id: { type: "string", description: "The project." },
+          accepted_time: {
+            type: "string",
+            format: "date-time",
+            description: "When the platform took the cause.",
+          },
+          event_time: {
+            type: "string",
+            format: "date-time",
+            description: "When the cause happened at its source.",
+          },
+          message_metadata: {
+            type: "string",
+            description: "Conversation metadata as JSON text; empty when there is none.",
+          },
+          correlation_id: {
+            type: "string",
+            description: "`correlation_id` of the send; empty when there was none.",
+          },
+          channel_metadata: {
+            description: "What the channel added.",
+            type: "object",
+            additionalProperties: true,
+          },
+        },
+      },
+      MessageRedactionCallback: {
+        description: "MESSAGE_INBOUND_SMART_CONVERSATION_REDACTION: a message from a contact, without personal data.",
+        type: "object",
+        required: ["app_id", "project_id", "message_redaction"],
+        properties: {
+          message_redaction: { $ref: "#/components/schemas/InboundMessage" },
+          app_id: { type: "string", description: "The app; empty for callbacks of the whole project." },
+          project_id: { type: "string", description: "The project." },
+          accepted_time: {
+            type: "string",
+            format: "date-time",
+            description: "When the platform took the cause.",
+          },
+          event_time: {
+            type: "string",
+            format: "date-time",
+            description: "When the cause happened at its source.",
+          },
+          message_metadata: {
+            type: "string",
+            description: "Conversation metadata as JSON text; empty when there is none.",
+          },
+          correlation_id: {
+            type: "string",
+            description: "`correlation_id` of the send; empty when there was none.",
+          },
+          channel_metadata: {
+            description: "What the channel added.",
+            type: "object",
+            additionalProperties: true,
+          },
+        },
+      },
+      RecordNotificationCallback: {
+        description: "RECORD_NOTIFICATION: the record of an event was stored.",
+        type: "object",
+        required: ["app_id", "project_id", "record_notification"],
+        properties: {
+          record_notification: { $ref: "#/components/schemas/RecordNotification" },
+          app_id: { type: "string", description: "The app; empty for callbacks of the whole project." },
+          project_id: { type: "string", description: "The project." },
+          accepted_time: {
+            type: "string",
+            format: "date-time",
+            description: "When the platform took the cause.",
+          },
+          event_time: {
+            type: "string",
+            format: "date-time",
+            description: "When the cause happened at its source.",
+          },
+          message_metadata: {
+            type: "string",
+            description: "Conversation metadata as JSON text; empty when there is none.",
+          },
+          correlation_id: {
+            type: "string",
+            description: "`correlation_id` of the send; empty when there was none.",
+          },
+          channel_metadata: {
+            description: "What the channel added.",
+            type: "object",
+            additionalProperties: true,
+          },
+        },
+      },
+      BatchStatusUpdateCallback: {
+        description: "BATCH_STATUS_UPDATE: a batch was processed.",
+        type: "object",
+        required: ["app_id", "project_id", "batch_status_update_notification"],
+        properties: {
+          batch_status_update_notification: { $ref: "#/components/schemas/BatchStatusUpdateNotification" },
           app_id: { type: "string", description: "The app; empty for callbacks of the whole project." },
           project_id: { type: "string", description: "The project." },
           accepted_time: {
@@ -1472,6 +2393,66 @@ export const conversationDocument: Readonly<Record<string, unknown>> = {
             type: "string",
             minLength: 1,
             description: "Shown instead where sharing is not supported.",
+          },
+        },
+      },
+      ConsentListType: {
+        description: "What somebody does not want: anything, marketing, or notifications.",
+        type: "string",
+        enum: ["OPT_OUT_ALL", "OPT_OUT_MARKETING", "OPT_OUT_NOTIFICATION"],
+      },
+      ConsentIdentity: {
+        description: "Somebody on a list.",
+        type: "object",
+        required: ["identity"],
+        properties: { identity: { type: "string", description: "The address; phone numbers without `+`." } },
+      },
+      ConsentAuditOrigin: {
+        description: "What changed a list.",
+        type: "string",
+        enum: ["ORIGIN_API", "ORIGIN_MO"],
+      },
+      ConsentAuditOperation: {
+        description: "How a list was changed.",
+        type: "string",
+        enum: ["OPERATION_INSERT", "OPERATION_UPDATE", "OPERATION_DELETE"],
+      },
+      ConsentAuditRecord: {
+        description: "One change of a list.",
+        type: "object",
+        required: ["origin", "operation", "list_type", "project_id", "app_id", "datetime"],
+        properties: {
+          origin: { $ref: "#/components/schemas/ConsentAuditOrigin" },
+          operation: { $ref: "#/components/schemas/ConsentAuditOperation" },
+          list_type: { $ref: "#/components/schemas/ConsentListType" },
+          project_id: { type: "string", description: "The project." },
+          app_id: { type: "string", description: "The app." },
+          datetime: { type: "string", format: "date-time", description: "When it happened." },
+        },
+      },
+      ListConsentIdentitiesResponse: {
+        description: "One page of a list.",
+        type: "object",
+        required: ["identities"],
+        properties: {
+          identities: {
+            description: "Oldest first.",
+            type: "array",
+            items: { $ref: "#/components/schemas/ConsentIdentity" },
+          },
+          next_page_token: { type: "string", description: "Empty on the last page." },
+        },
+      },
+      ListConsentAuditRecordsResponse: {
+        description: "What happened to the consents of an address.",
+        type: "object",
+        required: ["identity", "audit_records"],
+        properties: {
+          identity: { $ref: "#/components/schemas/ConsentIdentity" },
+          audit_records: {
+            description: "Oldest first.",
+            type: "array",
+            items: { $ref: "#/components/schemas/ConsentAuditRecord" },
           },
         },
       },
@@ -2292,6 +3273,79 @@ export const conversationDocument: Readonly<Record<string, unknown>> = {
           accepted_time: { type: "string", format: "date-time", description: "When it was sent." },
         },
       },
+      SendEventRequest: {
+        description: "An event, and whom it is for.",
+        type: "object",
+        required: ["app_id", "recipient", "event"],
+        properties: {
+          app_id: { type: "string", format: "ulid", description: "The app that sends." },
+          recipient: { $ref: "#/components/schemas/Recipient" },
+          event: { $ref: "#/components/schemas/SentEvent" },
+          callback_url: {
+            description: "Receives this event's delivery reports in place of the app's webhooks.",
+            type: "string",
+            format: "http-url",
+            maxLength: 742,
+          },
+          channel_priority_order: {
+            description: "The first channel is used; events do not fall back.",
+            type: "array",
+            items: { $ref: "#/components/schemas/Channel" },
+          },
+          event_metadata: {
+            type: "string",
+            maxLength: 1024,
+            description: "Comes back in the event's delivery reports.",
+          },
+          queue: { $ref: "#/components/schemas/MessageQueue" },
+        },
+      },
+      SentEvent: {
+        description: "An event from the app.",
+        type: "object",
+        "x-exactly-one": [
+          "composing_event",
+          "composing_end_event",
+          "read_message_event",
+          "comment_reply_event",
+          "agent_joined_event",
+          "agent_left_event",
+          "generic_event",
+          "app_event",
+        ],
+        properties: {
+          composing_event: { $ref: "#/components/schemas/ComposingEvent" },
+          composing_end_event: { $ref: "#/components/schemas/ComposingEndEvent" },
+          read_message_event: { $ref: "#/components/schemas/ReadMessageEvent" },
+          comment_reply_event: { $ref: "#/components/schemas/CommentReplyEvent" },
+          agent_joined_event: { $ref: "#/components/schemas/AgentJoinedEvent" },
+          agent_left_event: { $ref: "#/components/schemas/AgentLeftEvent" },
+          generic_event: { $ref: "#/components/schemas/GenericEvent" },
+          app_event: { description: "The same, one level deeper.", $ref: "#/components/schemas/AppEvent" },
+        },
+      },
+      SendEventResponse: {
+        description: "The event was accepted.",
+        type: "object",
+        required: ["event_id", "accepted_time"],
+        properties: {
+          event_id: { type: "string", description: "Id of the event." },
+          accepted_time: { type: "string", format: "date-time", description: "When the platform took it." },
+        },
+      },
+      ListEventsResponse: {
+        description: "One page of events.",
+        type: "object",
+        required: ["events"],
+        properties: {
+          events: {
+            description: "Newest first.",
+            type: "array",
+            items: { $ref: "#/components/schemas/ConversationEvent" },
+          },
+          next_page_token: { type: "string", description: "Empty on the last page." },
+        },
+      },
       ListMessageProperties: {
         description: "Captions, and the catalogue of a product list.",
         type: "object",
@@ -2382,6 +3436,104 @@ export const conversationDocument: Readonly<Record<string, unknown>> = {
             readOnly: true,
             description: "Currency of the price; only in answers.",
           },
+        },
+      },
+      UpdateMessageRequest: {
+        description: "What to change of a stored message.",
+        type: "object",
+        required: ["metadata"],
+        properties: { metadata: { type: "string", maxLength: 1024, description: "What you attach." } },
+      },
+      FetchLastMessageRequest: {
+        description: "Whose latest messages are wanted. Addresses or contacts, not both.",
+        type: "object",
+        "x-exactly-one": ["channel_identities", "contact_ids"],
+        properties: {
+          channel_identities: {
+            description: "Addresses, without their channel.",
+            type: "array",
+            minItems: 1,
+            items: { type: "string", minLength: 1, maxLength: 320 },
+          },
+          contact_ids: {
+            description: "Contacts; not with `DISPATCH_SOURCE`.",
+            type: "array",
+            minItems: 1,
+            items: { type: "string", format: "ulid" },
+          },
+          app_id: { type: "string", format: "ulid", description: "Messages of this app." },
+          messages_source: { $ref: "#/components/schemas/MessageSource" },
+          page_size: {
+            description: "Messages of one page; 10 when it is missing or 0, at most 1000.",
+            type: "integer",
+            minimum: 0,
+          },
+          page_token: {
+            type: "string",
+            description: "`next_page_token` of the page before; repeat the rest unchanged.",
+          },
+          view: { $ref: "#/components/schemas/ConversationMessagesView" },
+          start_time: {
+            type: "string",
+            format: "date-time",
+            description: "Accepted at or after; must be before `end_time`.",
+          },
+          end_time: { type: "string", format: "date-time", description: "Accepted before." },
+          channel: { $ref: "#/components/schemas/Channel" },
+          direction: { $ref: "#/components/schemas/Direction" },
+        },
+      },
+      TranscodeMessageRequest: {
+        description: "A message, and the channels to show it for.",
+        type: "object",
+        required: ["app_id", "app_message", "channels"],
+        properties: {
+          app_id: { type: "string", format: "ulid", description: "The app that would send." },
+          app_message: { $ref: "#/components/schemas/AppMessage" },
+          channels: {
+            description: "The channels.",
+            type: "array",
+            minItems: 1,
+            items: { $ref: "#/components/schemas/Channel" },
+          },
+          from: { type: "string", description: "The sender, where the channel's form names it." },
+          to: { type: "string", description: "The recipient; without it texts say `{{to}}`." },
+        },
+      },
+      TranscodeMessageResponse: {
+        description: "A message as channels would be given it.",
+        type: "object",
+        required: ["transcoded_message"],
+        properties: {
+          transcoded_message: {
+            description: "By channel: its own payload as JSON text, or plain text on text channels.",
+            type: "object",
+            propertyNames: { $ref: "#/components/schemas/Channel" },
+            additionalProperties: { type: "string" },
+          },
+        },
+      },
+      QueryCapabilityRequest: {
+        description: "Whose capabilities are asked for.",
+        type: "object",
+        required: ["app_id", "recipient"],
+        properties: {
+          app_id: { type: "string", format: "ulid", description: "The app that asks." },
+          recipient: { $ref: "#/components/schemas/Recipient" },
+          request_id: {
+            type: "string",
+            description: "Comes back in the callbacks; made when it is missing.",
+          },
+        },
+      },
+      QueryCapabilityResponse: {
+        description: "What was asked.",
+        type: "object",
+        required: ["app_id", "recipient", "request_id"],
+        properties: {
+          app_id: { type: "string", description: "The app that asks." },
+          recipient: { $ref: "#/components/schemas/Recipient" },
+          request_id: { type: "string", description: "Comes back in the callbacks." },
         },
       },
       SendMessageRequest: {
@@ -2506,6 +3658,103 @@ export const conversationDocument: Readonly<Record<string, unknown>> = {
           status: { $ref: "#/components/schemas/MessageStatus" },
           event_time: { description: "When the status was reached.", type: "string", format: "date-time" },
           reason: { $ref: "#/components/schemas/Reason" },
+        },
+      },
+      OptInRequest: {
+        description: "Whose consent is told to channels.",
+        type: "object",
+        required: ["app_id", "channels", "recipient"],
+        properties: {
+          app_id: { type: "string", format: "ulid", description: "The app." },
+          channels: {
+            description: "The channels that are told.",
+            type: "array",
+            minItems: 1,
+            items: { $ref: "#/components/schemas/Channel" },
+          },
+          recipient: { $ref: "#/components/schemas/Recipient" },
+          request_id: {
+            type: "string",
+            description: "Comes back in the callbacks; made when it is missing.",
+          },
+          processing_strategy: { $ref: "#/components/schemas/ProcessingStrategy" },
+        },
+      },
+      OptInResponse: {
+        description: "What was asked for; the outcome comes as OPT_IN callbacks.",
+        type: "object",
+        required: ["request_id", "opt_in"],
+        properties: {
+          request_id: { type: "string", description: "Comes back in the callbacks." },
+          opt_in: { $ref: "#/components/schemas/OptSubject" },
+        },
+      },
+      OptOutRequest: {
+        description: "Whose consent is told to channels.",
+        type: "object",
+        required: ["app_id", "channels", "recipient"],
+        properties: {
+          app_id: { type: "string", format: "ulid", description: "The app." },
+          channels: {
+            description: "The channels that are told.",
+            type: "array",
+            minItems: 1,
+            items: { $ref: "#/components/schemas/Channel" },
+          },
+          recipient: { $ref: "#/components/schemas/Recipient" },
+          request_id: {
+            type: "string",
+            description: "Comes back in the callbacks; made when it is missing.",
+          },
+          processing_strategy: { $ref: "#/components/schemas/ProcessingStrategy" },
+        },
+      },
+      OptOutResponse: {
+        description: "What was asked for; the outcome comes as OPT_OUT callbacks.",
+        type: "object",
+        required: ["request_id", "opt_out"],
+        properties: {
+          request_id: { type: "string", description: "Comes back in the callbacks." },
+          opt_out: { $ref: "#/components/schemas/OptSubject" },
+        },
+      },
+      OptSubject: {
+        description: "Who opted in or out, and where.",
+        type: "object",
+        required: ["app_id", "channels", "recipient"],
+        properties: {
+          app_id: { type: "string", description: "The app." },
+          channels: {
+            description: "The channels that are told.",
+            type: "array",
+            items: { $ref: "#/components/schemas/Channel" },
+          },
+          recipient: { $ref: "#/components/schemas/Recipient" },
+          processing_strategy: { $ref: "#/components/schemas/ProcessingStrategy" },
+        },
+      },
+      ProjectSettings: {
+        description: "Settings of a project.",
+        type: "object",
+        properties: { contact_settings: { $ref: "#/components/schemas/ContactSettings" } },
+      },
+      ContactSettings: {
+        description: "How contacts are told apart.",
+        type: "object",
+        properties: {
+          unified_contact_id_enabled: {
+            description: "One contact for each phone number over SMS, RCS and MMS. Can be enabled only when no identity conflict is left.",
+            type: "boolean",
+          },
+        },
+      },
+      ProjectSettingsResponse: {
+        description: "The settings of a project.",
+        type: "object",
+        required: ["project_id", "settings"],
+        properties: {
+          project_id: { type: "string", description: "The project." },
+          settings: { $ref: "#/components/schemas/ProjectSettings" },
         },
       },
       Recipient: {
@@ -2792,6 +4041,328 @@ export const conversationDocument: Readonly<Record<string, unknown>> = {
           message_id: { description: "Id of the quoted message.", type: "string", minLength: 1 },
         },
       },
+      Template: {
+        description: "A message written once, in any number of languages.",
+        type: "object",
+        required: ["id", "version", "default_translation", "translations", "create_time", "update_time"],
+        properties: {
+          id: { type: "string", description: "Id of the template." },
+          description: { type: "string", description: "For people." },
+          version: { type: "integer", description: "Grows by one with each change; a change must name it." },
+          default_translation: {
+            type: "string",
+            description: "Language that is used when a message names none.",
+          },
+          translations: {
+            description: "Per language also its newest one a second time, with the version `latest`.",
+            type: "array",
+            items: { $ref: "#/components/schemas/TemplateTranslation" },
+          },
+          create_time: {
+            type: "string",
+            format: "date-time",
+            readOnly: true,
+            description: "When it was made.",
+          },
+          update_time: {
+            type: "string",
+            format: "date-time",
+            readOnly: true,
+            description: "When it was changed last.",
+          },
+        },
+      },
+      TemplateCreate: {
+        description: "A new template.",
+        type: "object",
+        required: ["default_translation", "translations"],
+        "x-ignored-fields": ["create_time", "update_time"],
+        properties: {
+          id: {
+            type: "string",
+            minLength: 1,
+            maxLength: 255,
+            description: "Unique in the project; made when it is missing.",
+          },
+          description: { type: "string", description: "For people." },
+          version: {
+            type: "integer",
+            description: "Ignored on creation; on a change that of the stored template.",
+          },
+          default_translation: {
+            type: "string",
+            minLength: 1,
+            description: "Language that is used when a message names none; must be among the translations.",
+          },
+          translations: {
+            description: "What it says.",
+            type: "array",
+            minItems: 1,
+            items: { $ref: "#/components/schemas/TemplateTranslationInput" },
+          },
+        },
+      },
+      TemplateUpdate: {
+        description: "A template in place of another.",
+        type: "object",
+        required: ["version", "default_translation", "translations"],
+        "x-ignored-fields": ["create_time", "update_time"],
+        properties: {
+          id: {
+            type: "string",
+            minLength: 1,
+            maxLength: 255,
+            description: "Unique in the project; made when it is missing.",
+          },
+          description: { type: "string", description: "For people." },
+          version: {
+            type: "integer",
+            description: "Ignored on creation; on a change that of the stored template.",
+          },
+          default_translation: {
+            type: "string",
+            minLength: 1,
+            description: "Language that is used when a message names none; must be among the translations.",
+          },
+          translations: {
+            description: "What it says.",
+            type: "array",
+            minItems: 1,
+            items: { $ref: "#/components/schemas/TemplateTranslationInput" },
+          },
+        },
+      },
+      TemplateTranslation: {
+        description: "A template in one language.",
+        type: "object",
+        required: ["language_code"],
+        properties: {
+          language_code: { type: "string", minLength: 1, description: "BCP 47 tag, `en-US`." },
+          version: {
+            type: "string",
+            description: "Version of this translation; language and version name it.",
+          },
+          variables: {
+            description: "What `${key}` stands for in any text of the content.",
+            type: "array",
+            items: { $ref: "#/components/schemas/TemplateVariable" },
+          },
+          channel_template_overrides: {
+            description: "Templates of the channel's own, sent there in place of the content.",
+            type: "object",
+            propertyNames: { $ref: "#/components/schemas/TemplateOverrideChannel" },
+            additionalProperties: { $ref: "#/components/schemas/ChannelTemplateOverride" },
+          },
+          text_message: { $ref: "#/components/schemas/TextMessage" },
+          card_message: { $ref: "#/components/schemas/CardMessage" },
+          carousel_message: { $ref: "#/components/schemas/CarouselMessage" },
+          choice_message: { $ref: "#/components/schemas/ChoiceMessage" },
+          location_message: { $ref: "#/components/schemas/LocationMessage" },
+          media_message: { $ref: "#/components/schemas/MediaProperties" },
+          template_message: { $ref: "#/components/schemas/TemplateMessage" },
+          list_message: { $ref: "#/components/schemas/ListMessage" },
+          contact_info_message: { $ref: "#/components/schemas/ContactInfoMessage" },
+          create_time: {
+            type: "string",
+            format: "date-time",
+            readOnly: true,
+            description: "When it was made.",
+          },
+          update_time: {
+            type: "string",
+            format: "date-time",
+            readOnly: true,
+            description: "When it was changed last.",
+          },
+        },
+      },
+      TemplateTranslationInput: {
+        description: "A template in one language, to be kept.",
+        type: "object",
+        required: ["language_code"],
+        "x-ignored-fields": ["create_time", "update_time"],
+        "x-exactly-one": [
+          "text_message",
+          "card_message",
+          "carousel_message",
+          "choice_message",
+          "location_message",
+          "media_message",
+          "template_message",
+          "list_message",
+          "contact_info_message",
+        ],
+        properties: {
+          language_code: { type: "string", minLength: 1, description: "BCP 47 tag, `en-US`." },
+          version: {
+            type: "string",
+            description: "Version of this translation; language and version name it.",
+          },
+          variables: {
+            description: "What `${key}` stands for in any text of the content.",
+            type: "array",
+            items: { $ref: "#/components/schemas/TemplateVariable" },
+          },
+          channel_template_overrides: {
+            description: "Templates of the channel's own, sent there in place of the content.",
+            type: "object",
+            propertyNames: { $ref: "#/components/schemas/TemplateOverrideChannel" },
+            additionalProperties: { $ref: "#/components/schemas/ChannelTemplateOverride" },
+          },
+          text_message: { $ref: "#/components/schemas/TextMessage" },
+          card_message: { $ref: "#/components/schemas/CardMessage" },
+          carousel_message: { $ref: "#/components/schemas/CarouselMessage" },
+          choice_message: { $ref: "#/components/schemas/ChoiceMessage" },
+          location_message: { $ref: "#/components/schemas/LocationMessage" },
+          media_message: { $ref: "#/components/schemas/MediaProperties" },
+          template_message: { $ref: "#/components/schemas/TemplateMessage" },
+          list_message: { $ref: "#/components/schemas/ListMessage" },
+          contact_info_message: { $ref: "#/components/schemas/ContactInfoMessage" },
+        },
+      },
+      TemplateVariable: {
+        description: "A place to be filled in a template.",
+        type: "object",
+        required: ["key"],
+        properties: {
+          key: { type: "string", minLength: 1, description: "Its name, as `${key}` has it." },
+          preview_value: { type: "string", description: "Stands for it in previews only." },
+        },
+      },
+      TemplateOverrideChannel: {
+        description: "A channel with templates of its own that can take the place of a translation.",
+        type: "string",
+        enum: ["WHATSAPP", "KAKAOTALK"],
+      },
+      ChannelTemplateOverride: {
+        description: "A template of the channel's own.",
+        type: "object",
+        required: ["template_reference"],
+        properties: {
+          template_reference: { $ref: "#/components/schemas/TemplateReference" },
+          parameter_mappings: {
+            description: "By parameter of the channel's template: the variable that fills it.",
+            type: "object",
+            additionalProperties: { type: "string" },
+          },
+        },
+      },
+      ListTemplatesResponse: {
+        description: "The templates of a project.",
+        type: "object",
+        required: ["templates"],
+        properties: {
+          templates: {
+            description: "All of them.",
+            type: "array",
+            items: { $ref: "#/components/schemas/Template" },
+          },
+        },
+      },
+      ListTranslationsResponse: {
+        description: "Translations of a template.",
+        type: "object",
+        required: ["translations"],
+        properties: {
+          translations: {
+            description: "All that match.",
+            type: "array",
+            items: { $ref: "#/components/schemas/TemplateTranslation" },
+          },
+        },
+      },
+      TemplateChannel: {
+        description: "Whose template it is.",
+        type: "string",
+        enum: ["UNSPECIFIED", "CONVERSATION", "MESSENGER", "WHATSAPP", "VIBER_BM"],
+      },
+      TemplateV1: {
+        description: "A template in its older form.",
+        type: "object",
+        required: ["id"],
+        properties: {
+          id: { type: "string", readOnly: true, description: "Id of the template." },
+          description: { type: "string", description: "For people." },
+          channel: { $ref: "#/components/schemas/TemplateChannel" },
+          default_translation: {
+            type: "string",
+            description: "Language that is used when a message names none.",
+          },
+          translations: {
+            description: "What it says.",
+            type: "array",
+            items: { $ref: "#/components/schemas/TemplateV1Translation" },
+          },
+          create_time: {
+            type: "string",
+            format: "date-time",
+            readOnly: true,
+            description: "When it was made.",
+          },
+          update_time: {
+            type: "string",
+            format: "date-time",
+            readOnly: true,
+            description: "When it was changed last.",
+          },
+        },
+      },
+      TemplateV1Input: {
+        description: "A template in its older form, to be kept.",
+        type: "object",
+        "x-ignored-fields": ["id", "create_time", "update_time"],
+        properties: {
+          description: { type: "string", description: "For people." },
+          channel: { $ref: "#/components/schemas/TemplateChannel" },
+          default_translation: {
+            type: "string",
+            description: "Language that is used when a message names none.",
+          },
+          translations: {
+            description: "What it says.",
+            type: "array",
+            items: { $ref: "#/components/schemas/TemplateV1Translation" },
+          },
+        },
+      },
+      TemplateV1Translation: {
+        description: "A template in one language, its content as JSON text.",
+        type: "object",
+        properties: {
+          language_code: { type: "string", description: "BCP 47 tag, `en-US`." },
+          version: { type: "string", description: "Version of this translation." },
+          content: { type: "string", description: "An app message as JSON text." },
+          variables: {
+            description: "What `${key}` stands for in the content.",
+            type: "array",
+            items: { $ref: "#/components/schemas/TemplateVariable" },
+          },
+          create_time: {
+            type: "string",
+            format: "date-time",
+            readOnly: true,
+            description: "When it was made.",
+          },
+          update_time: {
+            type: "string",
+            format: "date-time",
+            readOnly: true,
+            description: "When it was changed last.",
+          },
+        },
+      },
+      ListTemplatesV1Response: {
+        description: "The templates of a project, in their older form.",
+        type: "object",
+        required: ["templates"],
+        properties: {
+          templates: {
+            description: "All of them.",
+            type: "array",
+            items: { $ref: "#/components/schemas/TemplateV1" },
+          },
+        },
+      },
       Webhook: {
         description: "An address that receives callbacks of an app.",
         type: "object",
@@ -3027,6 +4598,197 @@ export const conversationDocument: Readonly<Record<string, unknown>> = {
           "200": {
             description: "Deleted.",
             content: { "application/json": { schema: { $ref: "#/components/schemas/Empty" } } },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+    },
+    "/conversationbatch/v1/projects/{project_id}/messages": {
+      "x-product": "conversationbatch",
+      parameters: [{ $ref: "#/components/parameters/project_id" }],
+      post: {
+        operationId: "batches.send",
+        summary: "Sends one message, with parameters of their own, to up to 1000 recipients.",
+        "x-retry": "never-twice",
+        requestBody: {
+          required: true,
+          content: { "application/json": { schema: { $ref: "#/components/schemas/SendBatchRequest" } } },
+        },
+        responses: {
+          "200": {
+            description: "Stored; each message is told of as usual.",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/SendBatchResponse" } } },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+      get: {
+        operationId: "batches.list",
+        summary: "Finds the batches with some metadata.",
+        description: "Each query parameter names a key of `batch_metadata` and its value (inferred).",
+        "x-retry": "safe",
+        "x-pagination": { items: "batches" },
+        parameters: [
+          {
+            name: "batch_id",
+            in: "query",
+            description: "The batch with this id.",
+            schema: { type: "string" },
+          },
+        ],
+        responses: {
+          "200": {
+            description: "All that match.",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/ListBatchesResponse" } } },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+      delete: {
+        operationId: "batches.cancel",
+        summary: "Cancels batches that were not sent yet.",
+        description: "Names them by id or by metadata. Those without `send_after`, and those sent by now, are left alone.",
+        "x-retry": "safe",
+        requestBody: {
+          required: true,
+          content: { "application/json": { schema: { $ref: "#/components/schemas/CancelBatchRequest" } } },
+        },
+        responses: {
+          "200": {
+            description: "Taken.",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/Empty" } } },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+    },
+    "/conversationbatch/v1/projects/{project_id}/messages/{batch_id}": {
+      "x-product": "conversationbatch",
+      parameters: [
+        { $ref: "#/components/parameters/project_id" },
+        { $ref: "#/components/parameters/batch_id" },
+      ],
+      get: {
+        operationId: "batches.get",
+        summary: "Tells how far a batch is.",
+        "x-retry": "safe",
+        responses: {
+          "200": {
+            description: "The status.",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/BatchStatus" } } },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+    },
+    "/conversationbatch/v1/projects/{project_id}/contacts": {
+      "x-product": "conversationbatch",
+      parameters: [{ $ref: "#/components/parameters/project_id" }],
+      post: {
+        operationId: "batches.createContacts",
+        summary: "Creates up to 1000 contacts.",
+        "x-retry": "never-twice",
+        requestBody: {
+          required: true,
+          content: { "application/json": { schema: { $ref: "#/components/schemas/CreateContactsRequest" } } },
+        },
+        responses: {
+          "200": {
+            description: "Stored.",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/BatchAccepted" } } },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+      delete: {
+        operationId: "batches.deleteContacts",
+        summary: "Deletes up to 1000 contacts.",
+        "x-retry": "safe",
+        requestBody: {
+          required: true,
+          content: { "application/json": { schema: { $ref: "#/components/schemas/DeleteContactsRequest" } } },
+        },
+        responses: {
+          "200": {
+            description: "Stored.",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/BatchAccepted" } } },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+    },
+    "/conversationbatch/v1/projects/{project_id}/consents": {
+      "x-product": "conversationbatch",
+      parameters: [{ $ref: "#/components/parameters/project_id" }],
+      post: {
+        operationId: "batches.createConsents",
+        summary: "Puts addresses on the opt-out lists of an app.",
+        "x-retry": "safe",
+        requestBody: {
+          required: true,
+          content: { "application/json": { schema: { $ref: "#/components/schemas/CreateConsentsRequest" } } },
+        },
+        responses: {
+          "200": {
+            description: "Stored.",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/BatchAccepted" } } },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+    },
+    "/v1/projects/{project_id}/apps/{app_id}/consents/{list_type}": {
+      parameters: [
+        { $ref: "#/components/parameters/project_id" },
+        { $ref: "#/components/parameters/app_id" },
+        { $ref: "#/components/parameters/list_type" },
+      ],
+      get: {
+        operationId: "consents.listIdentities",
+        summary: "Lists who is on an opt-out list of an app.",
+        description: "A list begins with its first entry: until then the answer is 404.",
+        "x-retry": "safe",
+        "x-pagination": { items: "identities" },
+        parameters: [
+          {
+            name: "page_size",
+            in: "query",
+            description: "Items of one page. More than the maximum is taken as the maximum, 0 as the default.",
+            schema: { type: "integer", minimum: 0, maximum: 50, default: 10 },
+            "x-clamp": true,
+          },
+          { $ref: "#/components/parameters/page_token" },
+        ],
+        responses: {
+          "200": {
+            description: "One page.",
+            content: {
+              "application/json": { schema: { $ref: "#/components/schemas/ListConsentIdentitiesResponse" } },
+            },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+    },
+    "/v1/projects/{project_id}/apps/{app_id}/consents/identities/{identity}": {
+      parameters: [
+        { $ref: "#/components/parameters/project_id" },
+        { $ref: "#/components/parameters/app_id" },
+        { $ref: "#/components/parameters/identity" },
+      ],
+      get: {
+        operationId: "consents.listAuditRecords",
+        summary: "Lists what happened to the consents of an address, oldest first.",
+        "x-retry": "safe",
+        "x-pagination": { items: "audit_records" },
+        responses: {
+          "200": {
+            description: "All records.",
+            content: {
+              "application/json": {
+                schema: { $ref: "#/components/schemas/ListConsentAuditRecordsResponse" },
+              },
+            },
           },
           default: { $ref: "#/components/responses/Error" },
         },
@@ -3458,6 +5220,165 @@ export const conversationDocument: Readonly<Record<string, unknown>> = {
         },
       },
     },
+    "/v1/projects/{project_id}/events:send": {
+      parameters: [{ $ref: "#/components/parameters/project_id" }],
+      post: {
+        operationId: "events.send",
+        summary: "Sends an event, such as typing, to one recipient.",
+        description: "Events are not transcoded and do not fall back: they go to one channel, the first of the order.",
+        "x-retry": "never-twice",
+        requestBody: {
+          required: true,
+          content: { "application/json": { schema: { $ref: "#/components/schemas/SendEventRequest" } } },
+        },
+        responses: {
+          "200": {
+            description: "Accepted.",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/SendEventResponse" } } },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+    },
+    "/v1/projects/{project_id}/events": {
+      parameters: [{ $ref: "#/components/parameters/project_id" }],
+      get: {
+        operationId: "events.list",
+        summary: "Lists the events of a conversation or of a contact, newest first.",
+        "x-retry": "safe",
+        "x-pagination": { items: "events" },
+        parameters: [
+          {
+            name: "conversation_id",
+            in: "query",
+            description: "Events of this conversation; this or `contact_id` is needed.",
+            schema: { type: "string", format: "ulid" },
+          },
+          {
+            name: "contact_id",
+            in: "query",
+            description: "Events of this contact; this or `conversation_id` is needed.",
+            schema: { type: "string", format: "ulid" },
+          },
+          {
+            name: "page_size",
+            in: "query",
+            description: "Items of one page. More than the maximum is taken as the maximum, 0 as the default.",
+            schema: { type: "integer", minimum: 0, maximum: 20, default: 10 },
+            "x-clamp": true,
+          },
+          { $ref: "#/components/parameters/page_token" },
+        ],
+        responses: {
+          "200": {
+            description: "One page.",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/ListEventsResponse" } } },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+    },
+    "/v1/projects/{project_id}/events/{event_id}": {
+      parameters: [
+        { $ref: "#/components/parameters/project_id" },
+        { $ref: "#/components/parameters/event_id" },
+      ],
+      get: {
+        operationId: "events.get",
+        summary: "Reads one event.",
+        "x-retry": "safe",
+        responses: {
+          "200": {
+            description: "The event.",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/ConversationEvent" } } },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+      delete: {
+        operationId: "events.delete",
+        summary: "Deletes the stored copy of an event.",
+        "x-retry": "safe",
+        responses: {
+          "200": {
+            description: "Deleted.",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/Empty" } } },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+    },
+    "/v1/projects/{project_id}/messages:fetch-last-message": {
+      parameters: [{ $ref: "#/components/parameters/project_id" }],
+      post: {
+        operationId: "messages.listLastMessagesByChannelIdentity",
+        summary: "Finds the latest message of each of some addresses or contacts.",
+        "x-retry": "safe",
+        "x-pagination": { items: "messages" },
+        requestBody: {
+          required: true,
+          content: {
+            "application/json": { schema: { $ref: "#/components/schemas/FetchLastMessageRequest" } },
+          },
+        },
+        responses: {
+          "200": {
+            description: "One page.",
+            content: {
+              "application/json": { schema: { $ref: "#/components/schemas/ListMessagesResponse" } },
+            },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+    },
+    "/v1/projects/{project_id}/messages:transcode": {
+      parameters: [{ $ref: "#/components/parameters/project_id" }],
+      post: {
+        operationId: "transcoding.transcodeMessage",
+        summary: "Shows what a message becomes on channels; nothing is sent or stored.",
+        "x-retry": "safe",
+        requestBody: {
+          required: true,
+          content: {
+            "application/json": { schema: { $ref: "#/components/schemas/TranscodeMessageRequest" } },
+          },
+        },
+        responses: {
+          "200": {
+            description: "What each channel would be given.",
+            content: {
+              "application/json": { schema: { $ref: "#/components/schemas/TranscodeMessageResponse" } },
+            },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+    },
+    "/v1/projects/{project_id}/capability:query": {
+      parameters: [{ $ref: "#/components/parameters/project_id" }],
+      post: {
+        operationId: "capability.query",
+        summary: "Asks what a recipient can be sent on each channel.",
+        description: "Each channel identity is answered by a CAPABILITY callback of its own.",
+        "x-retry": "safe",
+        requestBody: {
+          required: true,
+          content: {
+            "application/json": { schema: { $ref: "#/components/schemas/QueryCapabilityRequest" } },
+          },
+        },
+        responses: {
+          "200": {
+            description: "Asked.",
+            content: {
+              "application/json": { schema: { $ref: "#/components/schemas/QueryCapabilityResponse" } },
+            },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+    },
     "/v1/projects/{project_id}/messages:send": {
       parameters: [{ $ref: "#/components/parameters/project_id" }],
       post: {
@@ -3597,11 +5518,332 @@ export const conversationDocument: Readonly<Record<string, unknown>> = {
           default: { $ref: "#/components/responses/Error" },
         },
       },
+      patch: {
+        operationId: "messages.update",
+        summary: "Changes the metadata of a stored message.",
+        "x-retry": "safe",
+        parameters: [{ $ref: "#/components/parameters/messages_source" }],
+        requestBody: {
+          required: true,
+          content: { "application/json": { schema: { $ref: "#/components/schemas/UpdateMessageRequest" } } },
+        },
+        responses: {
+          "200": {
+            description: "The changed message.",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/ConversationMessage" } } },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
       delete: {
         operationId: "messages.delete",
         summary: "Deletes the stored copy of a message; it is not recalled from the device.",
         "x-retry": "safe",
         parameters: [{ $ref: "#/components/parameters/messages_source" }],
+        responses: {
+          "200": {
+            description: "Deleted.",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/Empty" } } },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+    },
+    "/v1/projects/{project_id}/optins:register": {
+      parameters: [{ $ref: "#/components/parameters/project_id" }],
+      post: {
+        operationId: "optIns.register",
+        summary: "Tells channels that a contact opted in (older way).",
+        "x-retry": "never-twice",
+        requestBody: {
+          required: true,
+          content: { "application/json": { schema: { $ref: "#/components/schemas/OptInRequest" } } },
+        },
+        responses: {
+          "200": {
+            description: "Asked.",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/OptInResponse" } } },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+    },
+    "/v1/projects/{project_id}/optouts:register": {
+      parameters: [{ $ref: "#/components/parameters/project_id" }],
+      post: {
+        operationId: "optOuts.register",
+        summary: "Tells channels that a contact opted out (older way).",
+        "x-retry": "never-twice",
+        requestBody: {
+          required: true,
+          content: { "application/json": { schema: { $ref: "#/components/schemas/OptOutRequest" } } },
+        },
+        responses: {
+          "200": {
+            description: "Asked.",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/OptOutResponse" } } },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+    },
+    "/v1/projects/{project_id}/settings": {
+      parameters: [{ $ref: "#/components/parameters/project_id" }],
+      get: {
+        operationId: "projectSettings.get",
+        summary: "Reads the settings of the project; the defaults when none were made.",
+        "x-retry": "safe",
+        responses: {
+          "200": {
+            description: "The settings.",
+            content: {
+              "application/json": { schema: { $ref: "#/components/schemas/ProjectSettingsResponse" } },
+            },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+      post: {
+        operationId: "projectSettings.create",
+        summary: "Makes the settings of the project.",
+        "x-retry": "never-twice",
+        requestBody: {
+          required: true,
+          content: { "application/json": { schema: { $ref: "#/components/schemas/ProjectSettings" } } },
+        },
+        responses: {
+          "200": {
+            description: "The settings.",
+            content: {
+              "application/json": { schema: { $ref: "#/components/schemas/ProjectSettingsResponse" } },
+            },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+      patch: {
+        operationId: "projectSettings.update",
+        summary: "Changes the settings of the project.",
+        "x-retry": "safe",
+        requestBody: {
+          required: true,
+          content: { "application/json": { schema: { $ref: "#/components/schemas/ProjectSettings" } } },
+        },
+        responses: {
+          "200": {
+            description: "The settings.",
+            content: {
+              "application/json": { schema: { $ref: "#/components/schemas/ProjectSettingsResponse" } },
+            },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+      delete: {
+        operationId: "projectSettings.delete",
+        summary: "Puts the settings of the project back to their defaults.",
+        "x-retry": "safe",
+        responses: {
+          "200": {
+            description: "Deleted.",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/Empty" } } },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+    },
+    "/v2/projects/{project_id}/templates": {
+      "x-product": "template",
+      parameters: [{ $ref: "#/components/parameters/project_id" }],
+      get: {
+        operationId: "templates.list",
+        summary: "Lists the templates of the project.",
+        "x-retry": "safe",
+        "x-pagination": { items: "templates" },
+        responses: {
+          "200": {
+            description: "All templates.",
+            content: {
+              "application/json": { schema: { $ref: "#/components/schemas/ListTemplatesResponse" } },
+            },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+      post: {
+        operationId: "templates.create",
+        summary: "Creates a template.",
+        "x-retry": "never-twice",
+        requestBody: {
+          required: true,
+          content: { "application/json": { schema: { $ref: "#/components/schemas/TemplateCreate" } } },
+        },
+        responses: {
+          "200": {
+            description: "The new template, version 1.",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/Template" } } },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+    },
+    "/v2/projects/{project_id}/templates/{template_id}": {
+      "x-product": "template",
+      parameters: [
+        { $ref: "#/components/parameters/project_id" },
+        { $ref: "#/components/parameters/template_id" },
+      ],
+      get: {
+        operationId: "templates.get",
+        summary: "Reads one template.",
+        "x-retry": "safe",
+        responses: {
+          "200": {
+            description: "The template.",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/Template" } } },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+      put: {
+        operationId: "templates.update",
+        summary: "Replaces a template; `version` must be that of the stored one.",
+        "x-retry": "never-twice",
+        requestBody: {
+          required: true,
+          content: { "application/json": { schema: { $ref: "#/components/schemas/TemplateUpdate" } } },
+        },
+        responses: {
+          "200": {
+            description: "The template, one version on.",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/Template" } } },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+      delete: {
+        operationId: "templates.delete",
+        summary: "Deletes a template with its translations.",
+        "x-retry": "safe",
+        responses: {
+          "200": {
+            description: "Deleted.",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/Empty" } } },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+    },
+    "/v2/projects/{project_id}/templates/{template_id}/translations": {
+      "x-product": "template",
+      parameters: [
+        { $ref: "#/components/parameters/project_id" },
+        { $ref: "#/components/parameters/template_id" },
+      ],
+      get: {
+        operationId: "templates.listTranslations",
+        summary: "Lists the translations of a template.",
+        "x-retry": "safe",
+        "x-pagination": { items: "translations" },
+        parameters: [
+          {
+            name: "language_code",
+            in: "query",
+            description: "Translations in this language.",
+            schema: { type: "string" },
+          },
+          {
+            name: "translation_version",
+            in: "query",
+            description: "Translations of this version; `latest` for the newest of each language.",
+            schema: { type: "string" },
+          },
+        ],
+        responses: {
+          "200": {
+            description: "All that match.",
+            content: {
+              "application/json": { schema: { $ref: "#/components/schemas/ListTranslationsResponse" } },
+            },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+    },
+    "/v1/projects/{project_id}/templates": {
+      "x-product": "template",
+      parameters: [{ $ref: "#/components/parameters/project_id" }],
+      get: {
+        operationId: "templatesV1.list",
+        summary: "Lists the templates of the project (older form).",
+        "x-retry": "safe",
+        "x-pagination": { items: "templates" },
+        responses: {
+          "200": {
+            description: "All templates.",
+            content: {
+              "application/json": { schema: { $ref: "#/components/schemas/ListTemplatesV1Response" } },
+            },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+      post: {
+        operationId: "templatesV1.create",
+        summary: "Creates a template (older form).",
+        "x-retry": "never-twice",
+        requestBody: {
+          required: true,
+          content: { "application/json": { schema: { $ref: "#/components/schemas/TemplateV1Input" } } },
+        },
+        responses: {
+          "200": {
+            description: "The new template.",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/TemplateV1" } } },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+    },
+    "/v1/projects/{project_id}/templates/{template_id}": {
+      "x-product": "template",
+      parameters: [
+        { $ref: "#/components/parameters/project_id" },
+        { $ref: "#/components/parameters/template_id" },
+      ],
+      get: {
+        operationId: "templatesV1.get",
+        summary: "Reads one template (older form).",
+        "x-retry": "safe",
+        responses: {
+          "200": {
+            description: "The template.",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/TemplateV1" } } },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+      patch: {
+        operationId: "templatesV1.update",
+        summary: "Changes a template (older form). Translations are replaced as a whole.",
+        "x-retry": "safe",
+        parameters: [{ $ref: "#/components/parameters/update_mask" }],
+        requestBody: {
+          required: true,
+          content: { "application/json": { schema: { $ref: "#/components/schemas/TemplateV1Input" } } },
+        },
+        responses: {
+          "200": {
+            description: "The changed template.",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/TemplateV1" } } },
+          },
+          default: { $ref: "#/components/responses/Error" },
+        },
+      },
+      delete: {
+        operationId: "templatesV1.delete",
+        summary: "Deletes a template (older form).",
+        "x-retry": "safe",
         responses: {
           "200": {
             description: "Deleted.",
@@ -3835,6 +6077,114 @@ export const conversationDocument: Readonly<Record<string, unknown>> = {
         requestBody: {
           content: {
             "application/json": { schema: { $ref: "#/components/schemas/ConversationDeleteCallback" } },
+          },
+        },
+        responses: { "200": { description: "Taken." } },
+      },
+    },
+    EVENT_DELIVERY: {
+      post: {
+        operationId: "callbacks.eventDelivery",
+        summary: "The status of an app event changed.",
+        requestBody: {
+          content: { "application/json": { schema: { $ref: "#/components/schemas/EventDeliveryCallback" } } },
+        },
+        responses: { "200": { description: "Taken." } },
+      },
+    },
+    CAPABILITY: {
+      post: {
+        operationId: "callbacks.capability",
+        summary: "What a recipient can be sent on a channel.",
+        requestBody: {
+          content: { "application/json": { schema: { $ref: "#/components/schemas/CapabilityCallback" } } },
+        },
+        responses: { "200": { description: "Taken." } },
+      },
+    },
+    OPT_IN: {
+      post: {
+        operationId: "callbacks.optIn",
+        summary: "A contact opted in on a channel.",
+        requestBody: {
+          content: { "application/json": { schema: { $ref: "#/components/schemas/OptInCallback" } } },
+        },
+        responses: { "200": { description: "Taken." } },
+      },
+    },
+    OPT_OUT: {
+      post: {
+        operationId: "callbacks.optOut",
+        summary: "A contact opted out on a channel.",
+        requestBody: {
+          content: { "application/json": { schema: { $ref: "#/components/schemas/OptOutCallback" } } },
+        },
+        responses: { "200": { description: "Taken." } },
+      },
+    },
+    CHANNEL_EVENT: {
+      post: {
+        operationId: "callbacks.channelEvent",
+        summary: "News of the account at a channel.",
+        requestBody: {
+          content: { "application/json": { schema: { $ref: "#/components/schemas/ChannelEventCallback" } } },
+        },
+        responses: { "200": { description: "Taken." } },
+      },
+    },
+    UNSUPPORTED: {
+      post: {
+        operationId: "callbacks.unsupported",
+        summary: "A channel told something that has no form here.",
+        requestBody: {
+          content: { "application/json": { schema: { $ref: "#/components/schemas/UnsupportedCallback" } } },
+        },
+        responses: { "200": { description: "Taken." } },
+      },
+    },
+    SMART_CONVERSATION: {
+      post: {
+        operationId: "callbacks.smartConversation",
+        summary: "A message from a contact was analysed.",
+        requestBody: {
+          content: {
+            "application/json": { schema: { $ref: "#/components/schemas/SmartConversationCallback" } },
+          },
+        },
+        responses: { "200": { description: "Taken." } },
+      },
+    },
+    MESSAGE_INBOUND_SMART_CONVERSATION_REDACTION: {
+      post: {
+        operationId: "callbacks.messageRedaction",
+        summary: "A message from a contact, without personal data.",
+        requestBody: {
+          content: {
+            "application/json": { schema: { $ref: "#/components/schemas/MessageRedactionCallback" } },
+          },
+        },
+        responses: { "200": { description: "Taken." } },
+      },
+    },
+    RECORD_NOTIFICATION: {
+      post: {
+        operationId: "callbacks.recordNotification",
+        summary: "The record of an event was stored.",
+        requestBody: {
+          content: {
+            "application/json": { schema: { $ref: "#/components/schemas/RecordNotificationCallback" } },
+          },
+        },
+        responses: { "200": { description: "Taken." } },
+      },
+    },
+    BATCH_STATUS_UPDATE: {
+      post: {
+        operationId: "callbacks.batchStatusUpdate",
+        summary: "A batch was processed.",
+        requestBody: {
+          content: {
+            "application/json": { schema: { $ref: "#/components/schemas/BatchStatusUpdateCallback" } },
           },
         },
         responses: { "200": { description: "Taken." } },

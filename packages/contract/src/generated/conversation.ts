@@ -671,6 +671,508 @@ export interface MessageSearch {
   enabled?: boolean;
 }
 
+/** One message for many. */
+export interface SendBatchRequest {
+  /** The app that sends. */
+  app_id: string;
+  /** A message to a contact. A channel that cannot show it natively gets the closest thing it can show. */
+  message: AppMessage;
+  /** Whom it is for. 1 to 1000 items. */
+  recipient_and_params: BatchRecipient[];
+  /** Describes the batch; it can be found and cancelled by it. */
+  batch_metadata?: Record<string, unknown>;
+  /** Attached to each message; `_batch_id` is added and must not be there. */
+  message_metadata?: Record<string, unknown>;
+  /** Attached to each conversation. At most 2048 characters as JSON. */
+  conversation_metadata?: Record<string, unknown>;
+  /**
+   * `DEFAULT` follows the app's processing mode; `DISPATCH_ONLY` keeps this message out of conversations.
+   * Default: `DEFAULT`.
+   */
+  processing_strategy?: ProcessingStrategy;
+  /** Channels to try, in this order. */
+  channel_priority_order?: Channel[];
+  /** Settings of single channels, as on messages:send. Each value at most 1024 characters. */
+  channel_properties?: Record<string, string>;
+  /** Receives the delivery reports in place of the app's webhooks. At most 742 characters. */
+  callback_url?: string;
+  /**
+   * How long each message may take, as on messages:send. Decimal seconds with suffix: `"3s"` to
+   * `"315576000000s"`.
+   */
+  ttl?: string;
+  /** `HIGH_PRIORITY` goes ahead of the other messages of the same app. Default: `NORMAL_PRIORITY`. */
+  queue?: MessageQueue;
+  /** Comes back in callbacks about the conversation. At most 128 characters. */
+  correlation_id?: string;
+  /**
+   * When to send; at most seven days ahead. More than a minute ahead, it is rounded up to the next five
+   * minutes.
+   */
+  send_after?: string;
+}
+
+/** One recipient of a batch. */
+export interface BatchRecipient {
+  /** Whom a message is for. */
+  recipient: Recipient;
+  /** Takes the place of `${key}` in every text of the message. */
+  parameters?: Record<string, string>;
+  /** Added to that of the batch; wins where both have a key. */
+  message_metadata?: Record<string, unknown>;
+  /** Added to that of the batch; wins where both have a key. */
+  conversation_metadata?: Record<string, unknown>;
+}
+
+/** The batch was stored. */
+export interface SendBatchResponse {
+  /** Id of the batch. */
+  batch_id: string;
+}
+
+/** The work was stored. */
+export interface BatchAccepted {
+  /** Id of the batch. */
+  batch_id?: string;
+}
+
+/** How far a batch is. */
+export type BatchState = "READY" | "SCHEDULED" | "PROCESSED" | "CANCELLED" | (string & {});
+
+/** Every documented value of {@link BatchState}. */
+export const BATCH_STATES = ["READY", "SCHEDULED", "PROCESSED", "CANCELLED"] as const;
+
+/** A documented value of {@link BatchState}. */
+export type KnownBatchState = (typeof BATCH_STATES)[number];
+
+/** How far a batch is. */
+export interface BatchStatus {
+  /** Id of the batch. */
+  batch_id: string;
+  /** How far a batch is. */
+  status: BatchState;
+  /** When it is to be sent; missing when at once. */
+  send_after?: string;
+  /** What describes it. */
+  batch_metadata?: Record<string, unknown>;
+}
+
+/** Batches with some metadata. */
+export interface ListBatchesResponse {
+  /** Newest first. */
+  batches: BatchStatus[];
+}
+
+/** Which batches are not wanted any more; by id, or by metadata. */
+export interface CancelBatchRequest {
+  /** The batch. */
+  batch_id?: string;
+  /** All batches whose metadata has these values. */
+  batch_metadata?: Record<string, unknown>;
+}
+
+/** New contacts. */
+export interface CreateContactsRequest {
+  /** The contacts. 1 to 1000 items. */
+  contacts: ContactCreate[];
+}
+
+/** Contacts that are not wanted any more. */
+export interface DeleteContactsRequest {
+  /** The contacts (the field's name is inferred). 1 to 1000 items. */
+  contact_ids: string[];
+}
+
+/** Who does not want to be written to. */
+export interface CreateConsentsRequest {
+  /** The app. */
+  app_id: string;
+  /** One entry an address and list. 1 to 1000 items. */
+  consent_records: ConsentRecord[];
+}
+
+/** Somebody who does not want to be written to. */
+export interface ConsentRecord {
+  /** The address. 1 to 320 characters. */
+  identification: string;
+  /** What somebody does not want: anything, marketing, or notifications. */
+  consent_type: ConsentListType;
+}
+
+/** A status that an app event reached. */
+export interface EventDeliveryReport {
+  /** The event. */
+  event_id: string;
+  /** A status as delivery reports name it. */
+  status: DeliveryStatus;
+  /** The channel that the status is about; missing when none was chosen. */
+  channel_identity?: ChannelIdentity | null;
+  /** Empty in dispatch mode. */
+  contact_id?: string;
+  /** With `FAILED`. */
+  reason?: Reason;
+  /** `event_metadata` of the send. */
+  metadata?: string;
+  /**
+   * Whether contacts and conversations are kept (`CONVERSATION`) or messages only pass through (`DISPATCH`).
+   * Default: `DISPATCH`.
+   */
+  processing_mode?: ProcessingMode;
+}
+
+/** How much a recipient can be sent. */
+export type CapabilityStatus =
+  | "CAPABILITY_UNKNOWN"
+  | "CAPABILITY_FULL"
+  | "CAPABILITY_PARTIAL"
+  | "NO_CAPABILITY"
+  | (string & {});
+
+/** Every documented value of {@link CapabilityStatus}. */
+export const CAPABILITY_STATUSES = [
+  "CAPABILITY_UNKNOWN",
+  "CAPABILITY_FULL",
+  "CAPABILITY_PARTIAL",
+  "NO_CAPABILITY",
+] as const;
+
+/** A documented value of {@link CapabilityStatus}. */
+export type KnownCapabilityStatus = (typeof CAPABILITY_STATUSES)[number];
+
+/** What a recipient can be sent on one channel. */
+export interface CapabilityNotification {
+  /** That of the query. */
+  request_id: string;
+  /** A messaging channel. */
+  channel: Channel;
+  /** The address. */
+  identity: string;
+  /** How much a recipient can be sent. */
+  capability_status: CapabilityStatus;
+  /** Empty when the recipient is no contact. */
+  contact_id?: string;
+  /** Features by the channel's own names, mainly with `CAPABILITY_PARTIAL`. */
+  channel_capabilities?: string[];
+  /** Why it is not known. */
+  reason?: Reason;
+}
+
+/** What came of an opt-in. */
+export type OptInStatus = "OPT_IN_SUCCEEDED" | "OPT_IN_FAILED" | "OPT_IN_STATUS_UNSPECIFIED" | (string & {});
+
+/** Every documented value of {@link OptInStatus}. */
+export const OPT_IN_STATUSES = ["OPT_IN_SUCCEEDED", "OPT_IN_FAILED", "OPT_IN_STATUS_UNSPECIFIED"] as const;
+
+/** A documented value of {@link OptInStatus}. */
+export type KnownOptInStatus = (typeof OPT_IN_STATUSES)[number];
+
+/** What came of an opt-out. */
+export type OptOutStatus =
+  | "OPT_OUT_SUCCEEDED"
+  | "OPT_OUT_FAILED"
+  | "OPT_OUT_STATUS_UNSPECIFIED"
+  | (string & {});
+
+/** Every documented value of {@link OptOutStatus}. */
+export const OPT_OUT_STATUSES = [
+  "OPT_OUT_SUCCEEDED",
+  "OPT_OUT_FAILED",
+  "OPT_OUT_STATUS_UNSPECIFIED",
+] as const;
+
+/** A documented value of {@link OptOutStatus}. */
+export type KnownOptOutStatus = (typeof OPT_OUT_STATUSES)[number];
+
+/** Why an opt-in or opt-out failed. */
+export interface OptErrorDetails {
+  /** Text for people. */
+  description?: string;
+}
+
+/** A contact opted in on a channel. */
+export interface OptInNotification {
+  /** What came of an opt-in. */
+  status: OptInStatus;
+  /** A messaging channel. */
+  channel: Channel;
+  /** The address. */
+  identity: string;
+  /** That of the request; empty when the contact acted. */
+  request_id?: string;
+  /** Empty in dispatch mode. */
+  contact_id?: string;
+  /** Why an opt-in or opt-out failed. */
+  error_details?: OptErrorDetails;
+  /**
+   * Whether contacts and conversations are kept (`CONVERSATION`) or messages only pass through (`DISPATCH`).
+   * Default: `DISPATCH`.
+   */
+  processing_mode?: ProcessingMode;
+}
+
+/** A contact opted out on a channel. */
+export interface OptOutNotification {
+  /** What came of an opt-out. */
+  status: OptOutStatus;
+  /** A messaging channel. */
+  channel: Channel;
+  /** The address. */
+  identity: string;
+  /** That of the request; empty when the contact acted. */
+  request_id?: string;
+  /** Empty in dispatch mode. */
+  contact_id?: string;
+  /** Why an opt-in or opt-out failed. */
+  error_details?: OptErrorDetails;
+  /**
+   * Whether contacts and conversations are kept (`CONVERSATION`) or messages only pass through (`DISPATCH`).
+   * Default: `DISPATCH`.
+   */
+  processing_mode?: ProcessingMode;
+}
+
+/** News of the account at a channel. */
+export interface ChannelEventNotification {
+  /** News of the account at a channel. */
+  channel_event: ChannelEvent;
+}
+
+/** News of the account at a channel. */
+export interface ChannelEvent {
+  /** A messaging channel. */
+  channel: Channel;
+  /** What happened. */
+  event_type: "WHATS_APP_QUALITY_RATING_CHANGED" | (string & {});
+  /** More of it, such as `quality_rating`. */
+  additional_data?: Record<string, unknown>;
+}
+
+/** What a channel told that has no form here. */
+export interface UnsupportedNotification {
+  /** A messaging channel. */
+  channel: Channel;
+  /** The channel's body, normally JSON text. */
+  payload: string;
+  /**
+   * Whether contacts and conversations are kept (`CONVERSATION`) or messages only pass through (`DISPATCH`).
+   * Default: `DISPATCH`.
+   */
+  processing_mode?: ProcessingMode;
+  /** Id of what was told. */
+  id?: string;
+  /** Empty in dispatch mode. */
+  contact_id?: string;
+  /** Empty in dispatch mode. */
+  conversation_id?: string;
+  /** The address of a contact on one channel. */
+  channel_identity?: ChannelIdentity;
+}
+
+/** What the analysis of a message found. */
+export interface SmartConversationNotification {
+  /** The message. */
+  message_id: string;
+  /** What the analysis found, by kind. */
+  analysis_results: AnalysisResults;
+  /** Empty in dispatch mode. */
+  contact_id?: string;
+  /** The address as text. */
+  channel_identity?: string;
+  /** A messaging channel. */
+  channel?: Channel;
+  /** Empty in dispatch mode. */
+  conversation_id?: string;
+}
+
+/** What the analysis found, by kind. */
+export interface AnalysisResults {
+  /** How the contact feels. */
+  ml_sentiment_result?: SentimentAnalysis[];
+  /** What the contact wants. */
+  ml_nlu_result?: IntentAnalysis[];
+  /** What pictures show. */
+  ml_image_recognition_result?: ImageAnalysis[];
+  /** Personal data in texts. */
+  ml_pii_result?: PersonalDataAnalysis[];
+  /** Whether something offends. */
+  ml_offensive_analysis_result?: OffensiveAnalysis[];
+}
+
+/** A feeling. */
+export type Sentiment = "positive" | "negative" | "neutral" | (string & {});
+
+/** Every documented value of {@link Sentiment}. */
+export const SENTIMENTS = ["positive", "negative", "neutral"] as const;
+
+/** A documented value of {@link Sentiment}. */
+export type KnownSentiment = (typeof SENTIMENTS)[number];
+
+/** How likely a feeling is. */
+export interface SentimentScore {
+  /** A feeling. */
+  sentiment: Sentiment;
+  /** From 0 to 1. */
+  score: number;
+}
+
+/** How the contact feels. */
+export interface SentimentAnalysis {
+  /** The text. */
+  message: string;
+  /** A feeling. */
+  sentiment: Sentiment;
+  /** From 0 to 1. */
+  score: number;
+  /** Every feeling with its score. */
+  results?: SentimentScore[];
+}
+
+/** How likely an intent is. */
+export interface IntentScore {
+  /** Such as `chitchat.greeting`. */
+  intent: string;
+  /** From 0 to 1. */
+  score: number;
+}
+
+/** What the contact wants. */
+export interface IntentAnalysis {
+  /** The text. */
+  message: string;
+  /** Such as `chitchat.greeting`. */
+  intent: string;
+  /** From 0 to 1. */
+  score: number;
+  /** Every intent with its score. */
+  results?: IntentScore[];
+}
+
+/** What a picture shows. */
+export interface ImageAnalysis {
+  /** Where the picture is. */
+  url: string;
+  /** Which kind of document a picture shows. */
+  document_image_classification?: DocumentClassification;
+  /** Text in a picture. */
+  optical_character_recognition?: RecognisedText;
+  /** Fields of a document in a picture. */
+  document_field_classification?: RecognisedFields;
+}
+
+/** Which kind of document a picture shows. */
+export interface DocumentClassification {
+  /** The kind. */
+  doc_type?: string;
+  /** From 0 to 1. */
+  confidence?: number;
+}
+
+/** Text in a picture. */
+export interface RecognisedText {
+  /** Piece by piece. */
+  result?: RecognisedData[];
+}
+
+/** Fields of a document in a picture. */
+export interface RecognisedFields {
+  /** By the name of the field. */
+  result?: RecognisedFieldSet[];
+}
+
+/** Fields of a document by name. */
+export type RecognisedFieldSet = Record<string, unknown>;
+
+/** Texts that were read. */
+export interface RecognisedData {
+  /** The texts. */
+  data?: string[];
+}
+
+/** A text, and the same without personal data. */
+export interface PersonalDataAnalysis {
+  /** The text. */
+  message: string;
+  /** The same, such as `I am {PERSON}`. */
+  masked: string;
+}
+
+/** Whether something offends. */
+export type OffensiveEvaluation = "SAFE" | "UNSAFE" | (string & {});
+
+/** Every documented value of {@link OffensiveEvaluation}. */
+export const OFFENSIVE_EVALUATIONS = ["SAFE", "UNSAFE"] as const;
+
+/** A documented value of {@link OffensiveEvaluation}. */
+export type KnownOffensiveEvaluation = (typeof OFFENSIVE_EVALUATIONS)[number];
+
+/** Whether a text or a picture offends. */
+export interface OffensiveAnalysis {
+  /** Whether something offends. */
+  evaluation: OffensiveEvaluation;
+  /** The text. */
+  message?: string;
+  /** Where the picture is. */
+  url?: string;
+  /** From 0 to 1. */
+  score?: number;
+}
+
+/** What became of a record. */
+export type RecordStatus = "RECORD_STATUS_UNSPECIFIED" | "EVENT_RECORD_STORED" | (string & {});
+
+/** Every documented value of {@link RecordStatus}. */
+export const RECORD_STATUSES = ["RECORD_STATUS_UNSPECIFIED", "EVENT_RECORD_STORED"] as const;
+
+/** A documented value of {@link RecordStatus}. */
+export type KnownRecordStatus = (typeof RECORD_STATUSES)[number];
+
+/** The record of an event. */
+export interface RecordNotification {
+  /** Id of the record. */
+  entity_id: string;
+  /** What became of a record. */
+  record_status: RecordStatus;
+  /** The address of a contact on one channel. */
+  channel_identity?: ChannelIdentity;
+  /** Empty in dispatch mode. */
+  contact_id?: string;
+  /** Empty in dispatch mode. */
+  conversation_id?: string;
+  /** Why a message or a channel failed. */
+  reason?: Reason;
+  /**
+   * Whether contacts and conversations are kept (`CONVERSATION`) or messages only pass through (`DISPATCH`).
+   * Default: `DISPATCH`.
+   */
+  processing_mode?: ProcessingMode;
+}
+
+/** A batch was processed. */
+export interface BatchStatusUpdateNotification {
+  /** The batch. */
+  batch_id: string;
+  /** What became of it. */
+  batch_status: "BATCH_STATUS_PROCESSED" | (string & {});
+  /** What it held. */
+  batch_type: "BATCH_TYPE_MESSAGES" | (string & {});
+  /** More of a batch. */
+  additional_data?: BatchAdditionalData;
+}
+
+/** More of a batch. */
+export interface BatchAdditionalData {
+  /** What a batch of messages was. */
+  message_batch_data?: MessageBatchData;
+}
+
+/** What a batch of messages was. */
+export interface MessageBatchData {
+  /** When it was to be sent. */
+  send_after?: string;
+  /** What describes it. */
+  batch_metadata?: Record<string, unknown>;
+}
+
 /** Any callback of the Conversation API. */
 export type ConversationCallback =
   | MessageDeliveryCallback
@@ -684,7 +1186,17 @@ export type ConversationCallback =
   | ContactMergeCallback
   | ContactIdentitiesDuplicationCallback
   | ConversationStopCallback
-  | ConversationDeleteCallback;
+  | ConversationDeleteCallback
+  | EventDeliveryCallback
+  | CapabilityCallback
+  | OptInCallback
+  | OptOutCallback
+  | ChannelEventCallback
+  | UnsupportedCallback
+  | SmartConversationCallback
+  | MessageRedactionCallback
+  | RecordNotificationCallback
+  | BatchStatusUpdateCallback;
 
 /** MESSAGE_DELIVERY: the status of an app message changed. */
 export interface MessageDeliveryCallback {
@@ -910,6 +1422,206 @@ export interface ConversationStopCallback {
 export interface ConversationDeleteCallback {
   /** A conversation, as callbacks carry it. */
   conversation_delete_notification: ConversationNotification;
+  /** The app; empty for callbacks of the whole project. */
+  app_id: string;
+  /** The project. */
+  project_id: string;
+  /** When the platform took the cause. */
+  accepted_time?: string;
+  /** When the cause happened at its source. */
+  event_time?: string;
+  /** Conversation metadata as JSON text; empty when there is none. */
+  message_metadata?: string;
+  /** `correlation_id` of the send; empty when there was none. */
+  correlation_id?: string;
+  /** What the channel added. */
+  channel_metadata?: Record<string, unknown>;
+}
+
+/** EVENT_DELIVERY: the status of an app event changed. */
+export interface EventDeliveryCallback {
+  /** A status that an app event reached. */
+  event_delivery_report: EventDeliveryReport;
+  /** The app; empty for callbacks of the whole project. */
+  app_id: string;
+  /** The project. */
+  project_id: string;
+  /** When the platform took the cause. */
+  accepted_time?: string;
+  /** When the cause happened at its source. */
+  event_time?: string;
+  /** Conversation metadata as JSON text; empty when there is none. */
+  message_metadata?: string;
+  /** `correlation_id` of the send; empty when there was none. */
+  correlation_id?: string;
+  /** What the channel added. */
+  channel_metadata?: Record<string, unknown>;
+}
+
+/** CAPABILITY: what a recipient can be sent on a channel. */
+export interface CapabilityCallback {
+  /** What a recipient can be sent on one channel. */
+  capability_notification: CapabilityNotification;
+  /** The app; empty for callbacks of the whole project. */
+  app_id: string;
+  /** The project. */
+  project_id: string;
+  /** When the platform took the cause. */
+  accepted_time?: string;
+  /** When the cause happened at its source. */
+  event_time?: string;
+  /** Conversation metadata as JSON text; empty when there is none. */
+  message_metadata?: string;
+  /** `correlation_id` of the send; empty when there was none. */
+  correlation_id?: string;
+  /** What the channel added. */
+  channel_metadata?: Record<string, unknown>;
+}
+
+/** OPT_IN: a contact opted in on a channel. */
+export interface OptInCallback {
+  /** A contact opted in on a channel. */
+  opt_in_notification: OptInNotification;
+  /** The app; empty for callbacks of the whole project. */
+  app_id: string;
+  /** The project. */
+  project_id: string;
+  /** When the platform took the cause. */
+  accepted_time?: string;
+  /** When the cause happened at its source. */
+  event_time?: string;
+  /** Conversation metadata as JSON text; empty when there is none. */
+  message_metadata?: string;
+  /** `correlation_id` of the send; empty when there was none. */
+  correlation_id?: string;
+  /** What the channel added. */
+  channel_metadata?: Record<string, unknown>;
+}
+
+/** OPT_OUT: a contact opted out on a channel. */
+export interface OptOutCallback {
+  /** A contact opted out on a channel. */
+  opt_out_notification: OptOutNotification;
+  /** The app; empty for callbacks of the whole project. */
+  app_id: string;
+  /** The project. */
+  project_id: string;
+  /** When the platform took the cause. */
+  accepted_time?: string;
+  /** When the cause happened at its source. */
+  event_time?: string;
+  /** Conversation metadata as JSON text; empty when there is none. */
+  message_metadata?: string;
+  /** `correlation_id` of the send; empty when there was none. */
+  correlation_id?: string;
+  /** What the channel added. */
+  channel_metadata?: Record<string, unknown>;
+}
+
+/** CHANNEL_EVENT: news of the account at a channel. */
+export interface ChannelEventCallback {
+  /** News of the account at a channel. */
+  channel_event_notification: ChannelEventNotification;
+  /** The app; empty for callbacks of the whole project. */
+  app_id: string;
+  /** The project. */
+  project_id: string;
+  /** When the platform took the cause. */
+  accepted_time?: string;
+  /** When the cause happened at its source. */
+  event_time?: string;
+  /** Conversation metadata as JSON text; empty when there is none. */
+  message_metadata?: string;
+  /** `correlation_id` of the send; empty when there was none. */
+  correlation_id?: string;
+  /** What the channel added. */
+  channel_metadata?: Record<string, unknown>;
+}
+
+/** UNSUPPORTED: a channel told something that has no form here. */
+export interface UnsupportedCallback {
+  /** What a channel told that has no form here. */
+  unsupported_callback: UnsupportedNotification;
+  /** The app; empty for callbacks of the whole project. */
+  app_id: string;
+  /** The project. */
+  project_id: string;
+  /** When the platform took the cause. */
+  accepted_time?: string;
+  /** When the cause happened at its source. */
+  event_time?: string;
+  /** Conversation metadata as JSON text; empty when there is none. */
+  message_metadata?: string;
+  /** `correlation_id` of the send; empty when there was none. */
+  correlation_id?: string;
+  /** What the channel added. */
+  channel_metadata?: Record<string, unknown>;
+}
+
+/** SMART_CONVERSATION: a message from a contact was analysed. */
+export interface SmartConversationCallback {
+  /** What the analysis of a message found. */
+  smart_conversation_notification: SmartConversationNotification;
+  /** The app; empty for callbacks of the whole project. */
+  app_id: string;
+  /** The project. */
+  project_id: string;
+  /** When the platform took the cause. */
+  accepted_time?: string;
+  /** When the cause happened at its source. */
+  event_time?: string;
+  /** Conversation metadata as JSON text; empty when there is none. */
+  message_metadata?: string;
+  /** `correlation_id` of the send; empty when there was none. */
+  correlation_id?: string;
+  /** What the channel added. */
+  channel_metadata?: Record<string, unknown>;
+}
+
+/** MESSAGE_INBOUND_SMART_CONVERSATION_REDACTION: a message from a contact, without personal data. */
+export interface MessageRedactionCallback {
+  /** A message from a contact, as callbacks carry it. */
+  message_redaction: InboundMessage;
+  /** The app; empty for callbacks of the whole project. */
+  app_id: string;
+  /** The project. */
+  project_id: string;
+  /** When the platform took the cause. */
+  accepted_time?: string;
+  /** When the cause happened at its source. */
+  event_time?: string;
+  /** Conversation metadata as JSON text; empty when there is none. */
+  message_metadata?: string;
+  /** `correlation_id` of the send; empty when there was none. */
+  correlation_id?: string;
+  /** What the channel added. */
+  channel_metadata?: Record<string, unknown>;
+}
+
+/** RECORD_NOTIFICATION: the record of an event was stored. */
+export interface RecordNotificationCallback {
+  /** The record of an event. */
+  record_notification: RecordNotification;
+  /** The app; empty for callbacks of the whole project. */
+  app_id: string;
+  /** The project. */
+  project_id: string;
+  /** When the platform took the cause. */
+  accepted_time?: string;
+  /** When the cause happened at its source. */
+  event_time?: string;
+  /** Conversation metadata as JSON text; empty when there is none. */
+  message_metadata?: string;
+  /** `correlation_id` of the send; empty when there was none. */
+  correlation_id?: string;
+  /** What the channel added. */
+  channel_metadata?: Record<string, unknown>;
+}
+
+/** BATCH_STATUS_UPDATE: a batch was processed. */
+export interface BatchStatusUpdateCallback {
+  /** A batch was processed. */
+  batch_status_update_notification: BatchStatusUpdateNotification;
   /** The app; empty for callbacks of the whole project. */
   app_id: string;
   /** The project. */
@@ -1600,6 +2312,79 @@ export interface ShareLocationMessage {
   title: string;
   /** Shown instead where sharing is not supported. */
   fallback_url: string;
+}
+
+/** What somebody does not want: anything, marketing, or notifications. */
+export type ConsentListType = "OPT_OUT_ALL" | "OPT_OUT_MARKETING" | "OPT_OUT_NOTIFICATION" | (string & {});
+
+/** Every documented value of {@link ConsentListType}. */
+export const CONSENT_LIST_TYPES = ["OPT_OUT_ALL", "OPT_OUT_MARKETING", "OPT_OUT_NOTIFICATION"] as const;
+
+/** A documented value of {@link ConsentListType}. */
+export type KnownConsentListType = (typeof CONSENT_LIST_TYPES)[number];
+
+/** Somebody on a list. */
+export interface ConsentIdentity {
+  /** The address; phone numbers without `+`. */
+  identity: string;
+}
+
+/** What changed a list. */
+export type ConsentAuditOrigin = "ORIGIN_API" | "ORIGIN_MO" | (string & {});
+
+/** Every documented value of {@link ConsentAuditOrigin}. */
+export const CONSENT_AUDIT_ORIGINS = ["ORIGIN_API", "ORIGIN_MO"] as const;
+
+/** A documented value of {@link ConsentAuditOrigin}. */
+export type KnownConsentAuditOrigin = (typeof CONSENT_AUDIT_ORIGINS)[number];
+
+/** How a list was changed. */
+export type ConsentAuditOperation =
+  | "OPERATION_INSERT"
+  | "OPERATION_UPDATE"
+  | "OPERATION_DELETE"
+  | (string & {});
+
+/** Every documented value of {@link ConsentAuditOperation}. */
+export const CONSENT_AUDIT_OPERATIONS = [
+  "OPERATION_INSERT",
+  "OPERATION_UPDATE",
+  "OPERATION_DELETE",
+] as const;
+
+/** A documented value of {@link ConsentAuditOperation}. */
+export type KnownConsentAuditOperation = (typeof CONSENT_AUDIT_OPERATIONS)[number];
+
+/** One change of a list. */
+export interface ConsentAuditRecord {
+  /** What changed a list. */
+  origin: ConsentAuditOrigin;
+  /** How a list was changed. */
+  operation: ConsentAuditOperation;
+  /** What somebody does not want: anything, marketing, or notifications. */
+  list_type: ConsentListType;
+  /** The project. */
+  project_id: string;
+  /** The app. */
+  app_id: string;
+  /** When it happened. */
+  datetime: string;
+}
+
+/** One page of a list. */
+export interface ListConsentIdentitiesResponse {
+  /** Oldest first. */
+  identities: ConsentIdentity[];
+  /** Empty on the last page. */
+  next_page_token?: string;
+}
+
+/** What happened to the consents of an address. */
+export interface ListConsentAuditRecordsResponse {
+  /** Somebody on a list. */
+  identity: ConsentIdentity;
+  /** Oldest first. */
+  audit_records: ConsentAuditRecord[];
 }
 
 /** A business card. */
@@ -2728,6 +3513,155 @@ export interface InjectEventResponse {
   accepted_time: string;
 }
 
+/** An event, and whom it is for. */
+export interface SendEventRequest {
+  /** The app that sends. */
+  app_id: string;
+  /** Whom a message is for. */
+  recipient: Recipient;
+  /** An event from the app. */
+  event: SentEvent;
+  /** Receives this event's delivery reports in place of the app's webhooks. At most 742 characters. */
+  callback_url?: string;
+  /** The first channel is used; events do not fall back. */
+  channel_priority_order?: Channel[];
+  /** Comes back in the event's delivery reports. At most 1024 characters. */
+  event_metadata?: string;
+  /** `HIGH_PRIORITY` goes ahead of the other messages of the same app. Default: `NORMAL_PRIORITY`. */
+  queue?: MessageQueue;
+}
+
+/** {@link SentEvent} with `composing_event`. */
+export interface SentEventWithComposingEvent {
+  /** Somebody is typing. */
+  composing_event: ComposingEvent;
+  composing_end_event?: never;
+  read_message_event?: never;
+  comment_reply_event?: never;
+  agent_joined_event?: never;
+  agent_left_event?: never;
+  generic_event?: never;
+  app_event?: never;
+}
+
+/** {@link SentEvent} with `composing_end_event`. */
+export interface SentEventWithComposingEndEvent {
+  /** Somebody stopped typing. */
+  composing_end_event: ComposingEndEvent;
+  composing_event?: never;
+  read_message_event?: never;
+  comment_reply_event?: never;
+  agent_joined_event?: never;
+  agent_left_event?: never;
+  generic_event?: never;
+  app_event?: never;
+}
+
+/** {@link SentEvent} with `read_message_event`. */
+export interface SentEventWithReadMessageEvent {
+  /** Marks the contact's last message as read. */
+  read_message_event: ReadMessageEvent;
+  composing_event?: never;
+  composing_end_event?: never;
+  comment_reply_event?: never;
+  agent_joined_event?: never;
+  agent_left_event?: never;
+  generic_event?: never;
+  app_event?: never;
+}
+
+/** {@link SentEvent} with `comment_reply_event`. */
+export interface SentEventWithCommentReplyEvent {
+  /** A public answer to a comment. */
+  comment_reply_event: CommentReplyEvent;
+  composing_event?: never;
+  composing_end_event?: never;
+  read_message_event?: never;
+  agent_joined_event?: never;
+  agent_left_event?: never;
+  generic_event?: never;
+  app_event?: never;
+}
+
+/** {@link SentEvent} with `agent_joined_event`. */
+export interface SentEventWithAgentJoinedEvent {
+  /** A person or program took over. */
+  agent_joined_event: AgentJoinedEvent;
+  composing_event?: never;
+  composing_end_event?: never;
+  read_message_event?: never;
+  comment_reply_event?: never;
+  agent_left_event?: never;
+  generic_event?: never;
+  app_event?: never;
+}
+
+/** {@link SentEvent} with `agent_left_event`. */
+export interface SentEventWithAgentLeftEvent {
+  /** A person or program left. */
+  agent_left_event: AgentLeftEvent;
+  composing_event?: never;
+  composing_end_event?: never;
+  read_message_event?: never;
+  comment_reply_event?: never;
+  agent_joined_event?: never;
+  generic_event?: never;
+  app_event?: never;
+}
+
+/** {@link SentEvent} with `generic_event`. */
+export interface SentEventWithGenericEvent {
+  /** Free event data. */
+  generic_event: GenericEvent;
+  composing_event?: never;
+  composing_end_event?: never;
+  read_message_event?: never;
+  comment_reply_event?: never;
+  agent_joined_event?: never;
+  agent_left_event?: never;
+  app_event?: never;
+}
+
+/** {@link SentEvent} with `app_event`. */
+export interface SentEventWithAppEvent {
+  /** The same, one level deeper. */
+  app_event: AppEvent;
+  composing_event?: never;
+  composing_end_event?: never;
+  read_message_event?: never;
+  comment_reply_event?: never;
+  agent_joined_event?: never;
+  agent_left_event?: never;
+  generic_event?: never;
+}
+
+/** An event from the app. */
+export type SentEvent =
+  | SentEventWithComposingEvent
+  | SentEventWithComposingEndEvent
+  | SentEventWithReadMessageEvent
+  | SentEventWithCommentReplyEvent
+  | SentEventWithAgentJoinedEvent
+  | SentEventWithAgentLeftEvent
+  | SentEventWithGenericEvent
+  | SentEventWithAppEvent;
+
+/** The event was accepted. */
+export interface SendEventResponse {
+  /** Id of the event. */
+  event_id: string;
+  /** When the platform took it. */
+  accepted_time: string;
+}
+
+/** One page of events. */
+export interface ListEventsResponse {
+  /** Newest first. */
+  events: ConversationEvent[];
+  /** Empty on the last page. */
+  next_page_token?: string;
+}
+
 /** Captions, and the catalogue of a product list. */
 export interface ListMessageProperties {
   /** Catalogue of the products; required for product lists. */
@@ -2801,6 +3735,93 @@ export interface ProductItem {
   item_price?: number;
   /** Currency of the price; only in answers. Set by the server. */
   currency?: string;
+}
+
+/** What to change of a stored message. */
+export interface UpdateMessageRequest {
+  /** What you attach. At most 1024 characters. */
+  metadata: string;
+}
+
+/** What every {@link FetchLastMessageRequest} may hold beside its content. */
+export interface FetchLastMessageRequestAdditions {
+  /** Messages of this app. */
+  app_id?: string;
+  /** Where a stored message is looked for. Default: `CONVERSATION_SOURCE`. */
+  messages_source?: MessageSource;
+  /** Messages of one page; 10 when it is missing or 0, at most 1000. At least 0. */
+  page_size?: number;
+  /** `next_page_token` of the page before; repeat the rest unchanged. */
+  page_token?: string;
+  /** Whether a list of messages includes their metadata. Default: `WITH_METADATA`. */
+  view?: ConversationMessagesView;
+  /** Accepted at or after; must be before `end_time`. */
+  start_time?: string;
+  /** Accepted before. */
+  end_time?: string;
+  /** A messaging channel. */
+  channel?: Channel;
+  /** Which way a message went. */
+  direction?: Direction;
+}
+
+/** {@link FetchLastMessageRequest} with `channel_identities`. */
+export interface FetchLastMessageRequestWithChannelIdentities extends FetchLastMessageRequestAdditions {
+  /** Addresses, without their channel. At least 1 item. */
+  channel_identities: string[];
+  contact_ids?: never;
+}
+
+/** {@link FetchLastMessageRequest} with `contact_ids`. */
+export interface FetchLastMessageRequestWithContactIds extends FetchLastMessageRequestAdditions {
+  /** Contacts; not with `DISPATCH_SOURCE`. At least 1 item. */
+  contact_ids: string[];
+  channel_identities?: never;
+}
+
+/** Whose latest messages are wanted. Addresses or contacts, not both. */
+export type FetchLastMessageRequest =
+  | FetchLastMessageRequestWithChannelIdentities
+  | FetchLastMessageRequestWithContactIds;
+
+/** A message, and the channels to show it for. */
+export interface TranscodeMessageRequest {
+  /** The app that would send. */
+  app_id: string;
+  /** A message to a contact. A channel that cannot show it natively gets the closest thing it can show. */
+  app_message: AppMessage;
+  /** The channels. At least 1 item. */
+  channels: Channel[];
+  /** The sender, where the channel's form names it. */
+  from?: string;
+  /** The recipient; without it texts say `{{to}}`. */
+  to?: string;
+}
+
+/** A message as channels would be given it. */
+export interface TranscodeMessageResponse {
+  /** By channel: its own payload as JSON text, or plain text on text channels. */
+  transcoded_message: Partial<Record<Channel, string>>;
+}
+
+/** Whose capabilities are asked for. */
+export interface QueryCapabilityRequest {
+  /** The app that asks. */
+  app_id: string;
+  /** Whom a message is for. */
+  recipient: Recipient;
+  /** Comes back in the callbacks; made when it is missing. */
+  request_id?: string;
+}
+
+/** What was asked. */
+export interface QueryCapabilityResponse {
+  /** The app that asks. */
+  app_id: string;
+  /** Whom a message is for. */
+  recipient: Recipient;
+  /** Comes back in the callbacks. */
+  request_id: string;
 }
 
 /** A message, whom it is for, and how it travels. */
@@ -2900,6 +3921,94 @@ export interface StoredMessageStatus {
   event_time?: string;
   /** Why a message or a channel failed. */
   reason?: Reason;
+}
+
+/** Whose consent is told to channels. */
+export interface OptInRequest {
+  /** The app. */
+  app_id: string;
+  /** The channels that are told. At least 1 item. */
+  channels: Channel[];
+  /** Whom a message is for. */
+  recipient: Recipient;
+  /** Comes back in the callbacks; made when it is missing. */
+  request_id?: string;
+  /**
+   * `DEFAULT` follows the app's processing mode; `DISPATCH_ONLY` keeps this message out of conversations.
+   * Default: `DEFAULT`.
+   */
+  processing_strategy?: ProcessingStrategy;
+}
+
+/** What was asked for; the outcome comes as OPT_IN callbacks. */
+export interface OptInResponse {
+  /** Comes back in the callbacks. */
+  request_id: string;
+  /** Who opted in or out, and where. */
+  opt_in: OptSubject;
+}
+
+/** Whose consent is told to channels. */
+export interface OptOutRequest {
+  /** The app. */
+  app_id: string;
+  /** The channels that are told. At least 1 item. */
+  channels: Channel[];
+  /** Whom a message is for. */
+  recipient: Recipient;
+  /** Comes back in the callbacks; made when it is missing. */
+  request_id?: string;
+  /**
+   * `DEFAULT` follows the app's processing mode; `DISPATCH_ONLY` keeps this message out of conversations.
+   * Default: `DEFAULT`.
+   */
+  processing_strategy?: ProcessingStrategy;
+}
+
+/** What was asked for; the outcome comes as OPT_OUT callbacks. */
+export interface OptOutResponse {
+  /** Comes back in the callbacks. */
+  request_id: string;
+  /** Who opted in or out, and where. */
+  opt_out: OptSubject;
+}
+
+/** Who opted in or out, and where. */
+export interface OptSubject {
+  /** The app. */
+  app_id: string;
+  /** The channels that are told. */
+  channels: Channel[];
+  /** Whom a message is for. */
+  recipient: Recipient;
+  /**
+   * `DEFAULT` follows the app's processing mode; `DISPATCH_ONLY` keeps this message out of conversations.
+   * Default: `DEFAULT`.
+   */
+  processing_strategy?: ProcessingStrategy;
+}
+
+/** Settings of a project. */
+export interface ProjectSettings {
+  /** How contacts are told apart. */
+  contact_settings?: ContactSettings;
+}
+
+/** How contacts are told apart. */
+export interface ContactSettings {
+  /**
+   * One contact for each phone number over SMS, RCS and MMS. Can be enabled only when no identity conflict is
+   * left.
+   */
+  unified_contact_id_enabled?: boolean;
+}
+
+/** The settings of a project. */
+export interface ProjectSettingsResponse {
+  /** The project. */
+  project_id: string;
+  /** Settings of a project. */
+  settings: ProjectSettings;
 }
 
 /** {@link Recipient} with `contact_id`. */
@@ -3284,6 +4393,346 @@ export interface ReplyTo {
   message_id: string;
 }
 
+/** A message written once, in any number of languages. */
+export interface Template {
+  /** Id of the template. */
+  id: string;
+  /** Grows by one with each change; a change must name it. */
+  version: number;
+  /** Language that is used when a message names none. */
+  default_translation: string;
+  /** Per language also its newest one a second time, with the version `latest`. */
+  translations: TemplateTranslation[];
+  /** When it was made. Set by the server. */
+  create_time: string;
+  /** When it was changed last. Set by the server. */
+  update_time: string;
+  /** For people. */
+  description?: string;
+}
+
+/** A new template. */
+export interface TemplateCreate {
+  /** Language that is used when a message names none; must be among the translations. */
+  default_translation: string;
+  /** What it says. At least 1 item. */
+  translations: TemplateTranslationInput[];
+  /** Unique in the project; made when it is missing. 1 to 255 characters. */
+  id?: string;
+  /** For people. */
+  description?: string;
+  /** Ignored on creation; on a change that of the stored template. */
+  version?: number;
+}
+
+/** A template in place of another. */
+export interface TemplateUpdate {
+  /** Ignored on creation; on a change that of the stored template. */
+  version: number;
+  /** Language that is used when a message names none; must be among the translations. */
+  default_translation: string;
+  /** What it says. At least 1 item. */
+  translations: TemplateTranslationInput[];
+  /** Unique in the project; made when it is missing. 1 to 255 characters. */
+  id?: string;
+  /** For people. */
+  description?: string;
+}
+
+/** A template in one language. */
+export interface TemplateTranslation {
+  /** BCP 47 tag, `en-US`. */
+  language_code: string;
+  /** Version of this translation; language and version name it. */
+  version?: string;
+  /** What `${key}` stands for in any text of the content. */
+  variables?: TemplateVariable[];
+  /** Templates of the channel's own, sent there in place of the content. */
+  channel_template_overrides?: Partial<Record<TemplateOverrideChannel, ChannelTemplateOverride>>;
+  /** Plain text. */
+  text_message?: TextMessage;
+  /** Picture, title, text and choices in one frame. */
+  card_message?: CardMessage;
+  /** Several cards side by side. */
+  carousel_message?: CarouselMessage;
+  /** A question with choices to tap. */
+  choice_message?: ChoiceMessage;
+  /** A place. */
+  location_message?: LocationMessage;
+  /** A media file, by its address. The kind follows from the content type of the address. */
+  media_message?: MediaProperties;
+  /** A message made from a template. A channel's own template wins over the omni template. */
+  template_message?: TemplateMessage;
+  /** A list of choices or of products, in sections. All items are of one kind. */
+  list_message?: ListMessage;
+  /** A business card. */
+  contact_info_message?: ContactInfoMessage;
+  /** When it was made. Set by the server. */
+  create_time?: string;
+  /** When it was changed last. Set by the server. */
+  update_time?: string;
+}
+
+/** What every {@link TemplateTranslationInput} may hold beside its content. */
+export interface TemplateTranslationInputAdditions {
+  /** BCP 47 tag, `en-US`. */
+  language_code: string;
+  /** Version of this translation; language and version name it. */
+  version?: string;
+  /** What `${key}` stands for in any text of the content. */
+  variables?: TemplateVariable[];
+  /** Templates of the channel's own, sent there in place of the content. */
+  channel_template_overrides?: Partial<Record<TemplateOverrideChannel, ChannelTemplateOverride>>;
+}
+
+/** {@link TemplateTranslationInput} with `text_message`. */
+export interface TemplateTranslationInputWithTextMessage extends TemplateTranslationInputAdditions {
+  /** Plain text. */
+  text_message: TextMessage;
+  card_message?: never;
+  carousel_message?: never;
+  choice_message?: never;
+  location_message?: never;
+  media_message?: never;
+  template_message?: never;
+  list_message?: never;
+  contact_info_message?: never;
+}
+
+/** {@link TemplateTranslationInput} with `card_message`. */
+export interface TemplateTranslationInputWithCardMessage extends TemplateTranslationInputAdditions {
+  /** Picture, title, text and choices in one frame. */
+  card_message: CardMessage;
+  text_message?: never;
+  carousel_message?: never;
+  choice_message?: never;
+  location_message?: never;
+  media_message?: never;
+  template_message?: never;
+  list_message?: never;
+  contact_info_message?: never;
+}
+
+/** {@link TemplateTranslationInput} with `carousel_message`. */
+export interface TemplateTranslationInputWithCarouselMessage extends TemplateTranslationInputAdditions {
+  /** Several cards side by side. */
+  carousel_message: CarouselMessage;
+  text_message?: never;
+  card_message?: never;
+  choice_message?: never;
+  location_message?: never;
+  media_message?: never;
+  template_message?: never;
+  list_message?: never;
+  contact_info_message?: never;
+}
+
+/** {@link TemplateTranslationInput} with `choice_message`. */
+export interface TemplateTranslationInputWithChoiceMessage extends TemplateTranslationInputAdditions {
+  /** A question with choices to tap. */
+  choice_message: ChoiceMessage;
+  text_message?: never;
+  card_message?: never;
+  carousel_message?: never;
+  location_message?: never;
+  media_message?: never;
+  template_message?: never;
+  list_message?: never;
+  contact_info_message?: never;
+}
+
+/** {@link TemplateTranslationInput} with `location_message`. */
+export interface TemplateTranslationInputWithLocationMessage extends TemplateTranslationInputAdditions {
+  /** A place. */
+  location_message: LocationMessage;
+  text_message?: never;
+  card_message?: never;
+  carousel_message?: never;
+  choice_message?: never;
+  media_message?: never;
+  template_message?: never;
+  list_message?: never;
+  contact_info_message?: never;
+}
+
+/** {@link TemplateTranslationInput} with `media_message`. */
+export interface TemplateTranslationInputWithMediaMessage extends TemplateTranslationInputAdditions {
+  /** A media file, by its address. The kind follows from the content type of the address. */
+  media_message: MediaProperties;
+  text_message?: never;
+  card_message?: never;
+  carousel_message?: never;
+  choice_message?: never;
+  location_message?: never;
+  template_message?: never;
+  list_message?: never;
+  contact_info_message?: never;
+}
+
+/** {@link TemplateTranslationInput} with `template_message`. */
+export interface TemplateTranslationInputWithTemplateMessage extends TemplateTranslationInputAdditions {
+  /** A message made from a template. A channel's own template wins over the omni template. */
+  template_message: TemplateMessage;
+  text_message?: never;
+  card_message?: never;
+  carousel_message?: never;
+  choice_message?: never;
+  location_message?: never;
+  media_message?: never;
+  list_message?: never;
+  contact_info_message?: never;
+}
+
+/** {@link TemplateTranslationInput} with `list_message`. */
+export interface TemplateTranslationInputWithListMessage extends TemplateTranslationInputAdditions {
+  /** A list of choices or of products, in sections. All items are of one kind. */
+  list_message: ListMessage;
+  text_message?: never;
+  card_message?: never;
+  carousel_message?: never;
+  choice_message?: never;
+  location_message?: never;
+  media_message?: never;
+  template_message?: never;
+  contact_info_message?: never;
+}
+
+/** {@link TemplateTranslationInput} with `contact_info_message`. */
+export interface TemplateTranslationInputWithContactInfoMessage extends TemplateTranslationInputAdditions {
+  /** A business card. */
+  contact_info_message: ContactInfoMessage;
+  text_message?: never;
+  card_message?: never;
+  carousel_message?: never;
+  choice_message?: never;
+  location_message?: never;
+  media_message?: never;
+  template_message?: never;
+  list_message?: never;
+}
+
+/** A template in one language, to be kept. */
+export type TemplateTranslationInput =
+  | TemplateTranslationInputWithTextMessage
+  | TemplateTranslationInputWithCardMessage
+  | TemplateTranslationInputWithCarouselMessage
+  | TemplateTranslationInputWithChoiceMessage
+  | TemplateTranslationInputWithLocationMessage
+  | TemplateTranslationInputWithMediaMessage
+  | TemplateTranslationInputWithTemplateMessage
+  | TemplateTranslationInputWithListMessage
+  | TemplateTranslationInputWithContactInfoMessage;
+
+/** A place to be filled in a template. */
+export interface TemplateVariable {
+  /** Its name, as `${key}` has it. */
+  key: string;
+  /** Stands for it in previews only. */
+  preview_value?: string;
+}
+
+/** A channel with templates of its own that can take the place of a translation. */
+export type TemplateOverrideChannel = "WHATSAPP" | "KAKAOTALK" | (string & {});
+
+/** Every documented value of {@link TemplateOverrideChannel}. */
+export const TEMPLATE_OVERRIDE_CHANNELS = ["WHATSAPP", "KAKAOTALK"] as const;
+
+/** A documented value of {@link TemplateOverrideChannel}. */
+export type KnownTemplateOverrideChannel = (typeof TEMPLATE_OVERRIDE_CHANNELS)[number];
+
+/** A template of the channel's own. */
+export interface ChannelTemplateOverride {
+  /** A template and what fills it. */
+  template_reference: TemplateReference;
+  /** By parameter of the channel's template: the variable that fills it. */
+  parameter_mappings?: Record<string, string>;
+}
+
+/** The templates of a project. */
+export interface ListTemplatesResponse {
+  /** All of them. */
+  templates: Template[];
+}
+
+/** Translations of a template. */
+export interface ListTranslationsResponse {
+  /** All that match. */
+  translations: TemplateTranslation[];
+}
+
+/** Whose template it is. */
+export type TemplateChannel =
+  | "UNSPECIFIED"
+  | "CONVERSATION"
+  | "MESSENGER"
+  | "WHATSAPP"
+  | "VIBER_BM"
+  | (string & {});
+
+/** Every documented value of {@link TemplateChannel}. */
+export const TEMPLATE_CHANNELS = [
+  "UNSPECIFIED",
+  "CONVERSATION",
+  "MESSENGER",
+  "WHATSAPP",
+  "VIBER_BM",
+] as const;
+
+/** A documented value of {@link TemplateChannel}. */
+export type KnownTemplateChannel = (typeof TEMPLATE_CHANNELS)[number];
+
+/** A template in its older form. */
+export interface TemplateV1 {
+  /** Id of the template. Set by the server. */
+  id: string;
+  /** For people. */
+  description?: string;
+  /** Whose template it is. */
+  channel?: TemplateChannel;
+  /** Language that is used when a message names none. */
+  default_translation?: string;
+  /** What it says. */
+  translations?: TemplateV1Translation[];
+  /** When it was made. Set by the server. */
+  create_time?: string;
+  /** When it was changed last. Set by the server. */
+  update_time?: string;
+}
+
+/** A template in its older form, to be kept. */
+export interface TemplateV1Input {
+  /** For people. */
+  description?: string;
+  /** Whose template it is. */
+  channel?: TemplateChannel;
+  /** Language that is used when a message names none. */
+  default_translation?: string;
+  /** What it says. */
+  translations?: TemplateV1Translation[];
+}
+
+/** A template in one language, its content as JSON text. */
+export interface TemplateV1Translation {
+  /** BCP 47 tag, `en-US`. */
+  language_code?: string;
+  /** Version of this translation. */
+  version?: string;
+  /** An app message as JSON text. */
+  content?: string;
+  /** What `${key}` stands for in the content. */
+  variables?: TemplateVariable[];
+  /** When it was made. Set by the server. */
+  create_time?: string;
+  /** When it was changed last. Set by the server. */
+  update_time?: string;
+}
+
+/** The templates of a project, in their older form. */
+export interface ListTemplatesV1Response {
+  /** All of them. */
+  templates: TemplateV1[];
+}
+
 /** An address that receives callbacks of an app. */
 export interface Webhook {
   /** Id of the webhook. Set by the server. */
@@ -3462,6 +4911,23 @@ export interface UpdateAppQuery {
   update_mask?: string[];
 }
 
+/** Query of `batches.list`. */
+export interface ListBatchesQuery {
+  /** The batch with this id. */
+  batch_id?: string;
+}
+
+/** Query of `consents.listIdentities`. */
+export interface ListIdentitiesConsentQuery {
+  /**
+   * Items of one page. More than the maximum is taken as the maximum, 0 as the default. 0 to 50. Default:
+   * `10`.
+   */
+  page_size?: number;
+  /** `next_page_token` of the page before; repeat the other filters unchanged. */
+  page_token?: string;
+}
+
 /** Query of `contacts.list`. */
 export interface ListContactsQuery {
   /**
@@ -3546,6 +5012,21 @@ export interface UpdateConversationQuery {
   metadata_update_strategy?: MetadataUpdateStrategy;
 }
 
+/** Query of `events.list`. */
+export interface ListEventsQuery {
+  /** Events of this conversation; this or `contact_id` is needed. */
+  conversation_id?: string;
+  /** Events of this contact; this or `conversation_id` is needed. */
+  contact_id?: string;
+  /**
+   * Items of one page. More than the maximum is taken as the maximum, 0 as the default. 0 to 20. Default:
+   * `10`.
+   */
+  page_size?: number;
+  /** `next_page_token` of the page before; repeat the other filters unchanged. */
+  page_token?: string;
+}
+
 /** Query of `messages.list`. */
 export interface ListMessagesQuery {
   /** Only with `CONVERSATION_SOURCE`. */
@@ -3589,12 +5070,37 @@ export interface GetMessageQuery {
   messages_source?: MessageSource;
 }
 
+/** Query of `messages.update`. */
+export interface UpdateMessageQuery {
+  /**
+   * Which messages are read; those processed in dispatch mode are kept apart. Default: `CONVERSATION_SOURCE`.
+   */
+  messages_source?: MessageSource;
+}
+
 /** Query of `messages.delete`. */
 export interface DeleteMessageQuery {
   /**
    * Which messages are read; those processed in dispatch mode are kept apart. Default: `CONVERSATION_SOURCE`.
    */
   messages_source?: MessageSource;
+}
+
+/** Query of `templates.listTranslations`. */
+export interface ListTranslationsTemplateQuery {
+  /** Translations in this language. */
+  language_code?: string;
+  /** Translations of this version; `latest` for the newest of each language. */
+  translation_version?: string;
+}
+
+/** Query of `templatesV1.update`. */
+export interface UpdateTemplatesV1Query {
+  /**
+   * Top-level fields to change; a named field that the body lacks is reset. Without a mask the fields present
+   * in the body are replaced.
+   */
+  update_mask?: string[];
 }
 
 /** Query of `webhooks.update`. */
@@ -3640,6 +5146,50 @@ export interface ConversationSchemas {
   QueueStats: QueueStats;
   PersistMessageStatus: PersistMessageStatus;
   MessageSearch: MessageSearch;
+  SendBatchRequest: SendBatchRequest;
+  BatchRecipient: BatchRecipient;
+  SendBatchResponse: SendBatchResponse;
+  BatchAccepted: BatchAccepted;
+  BatchState: BatchState;
+  BatchStatus: BatchStatus;
+  ListBatchesResponse: ListBatchesResponse;
+  CancelBatchRequest: CancelBatchRequest;
+  CreateContactsRequest: CreateContactsRequest;
+  DeleteContactsRequest: DeleteContactsRequest;
+  CreateConsentsRequest: CreateConsentsRequest;
+  ConsentRecord: ConsentRecord;
+  EventDeliveryReport: EventDeliveryReport;
+  CapabilityStatus: CapabilityStatus;
+  CapabilityNotification: CapabilityNotification;
+  OptInStatus: OptInStatus;
+  OptOutStatus: OptOutStatus;
+  OptErrorDetails: OptErrorDetails;
+  OptInNotification: OptInNotification;
+  OptOutNotification: OptOutNotification;
+  ChannelEventNotification: ChannelEventNotification;
+  ChannelEvent: ChannelEvent;
+  UnsupportedNotification: UnsupportedNotification;
+  SmartConversationNotification: SmartConversationNotification;
+  AnalysisResults: AnalysisResults;
+  Sentiment: Sentiment;
+  SentimentScore: SentimentScore;
+  SentimentAnalysis: SentimentAnalysis;
+  IntentScore: IntentScore;
+  IntentAnalysis: IntentAnalysis;
+  ImageAnalysis: ImageAnalysis;
+  DocumentClassification: DocumentClassification;
+  RecognisedText: RecognisedText;
+  RecognisedFields: RecognisedFields;
+  RecognisedFieldSet: RecognisedFieldSet;
+  RecognisedData: RecognisedData;
+  PersonalDataAnalysis: PersonalDataAnalysis;
+  OffensiveEvaluation: OffensiveEvaluation;
+  OffensiveAnalysis: OffensiveAnalysis;
+  RecordStatus: RecordStatus;
+  RecordNotification: RecordNotification;
+  BatchStatusUpdateNotification: BatchStatusUpdateNotification;
+  BatchAdditionalData: BatchAdditionalData;
+  MessageBatchData: MessageBatchData;
   ConversationCallback: ConversationCallback;
   MessageDeliveryCallback: MessageDeliveryCallback;
   MessageInboundCallback: MessageInboundCallback;
@@ -3653,6 +5203,16 @@ export interface ConversationSchemas {
   ContactIdentitiesDuplicationCallback: ContactIdentitiesDuplicationCallback;
   ConversationStopCallback: ConversationStopCallback;
   ConversationDeleteCallback: ConversationDeleteCallback;
+  EventDeliveryCallback: EventDeliveryCallback;
+  CapabilityCallback: CapabilityCallback;
+  OptInCallback: OptInCallback;
+  OptOutCallback: OptOutCallback;
+  ChannelEventCallback: ChannelEventCallback;
+  UnsupportedCallback: UnsupportedCallback;
+  SmartConversationCallback: SmartConversationCallback;
+  MessageRedactionCallback: MessageRedactionCallback;
+  RecordNotificationCallback: RecordNotificationCallback;
+  BatchStatusUpdateCallback: BatchStatusUpdateCallback;
   MessageDeliveryReport: MessageDeliveryReport;
   InboundMessage: InboundMessage;
   MessageSubmitNotification: MessageSubmitNotification;
@@ -3685,6 +5245,13 @@ export interface ConversationSchemas {
   UrlMessage: UrlMessage;
   CalendarMessage: CalendarMessage;
   ShareLocationMessage: ShareLocationMessage;
+  ConsentListType: ConsentListType;
+  ConsentIdentity: ConsentIdentity;
+  ConsentAuditOrigin: ConsentAuditOrigin;
+  ConsentAuditOperation: ConsentAuditOperation;
+  ConsentAuditRecord: ConsentAuditRecord;
+  ListConsentIdentitiesResponse: ListConsentIdentitiesResponse;
+  ListConsentAuditRecordsResponse: ListConsentAuditRecordsResponse;
   ContactInfoMessage: ContactInfoMessage;
   ContactName: ContactName;
   ContactPhoneNumber: ContactPhoneNumber;
@@ -3745,17 +5312,35 @@ export interface ConversationSchemas {
   InjectMessageRequest: InjectMessageRequest;
   InjectEventRequest: InjectEventRequest;
   InjectEventResponse: InjectEventResponse;
+  SendEventRequest: SendEventRequest;
+  SentEvent: SentEvent;
+  SendEventResponse: SendEventResponse;
+  ListEventsResponse: ListEventsResponse;
   ListMessageProperties: ListMessageProperties;
   ListMessage: ListMessage;
   ListSection: ListSection;
   ListItem: ListItem;
   ChoiceItem: ChoiceItem;
   ProductItem: ProductItem;
+  UpdateMessageRequest: UpdateMessageRequest;
+  FetchLastMessageRequest: FetchLastMessageRequest;
+  TranscodeMessageRequest: TranscodeMessageRequest;
+  TranscodeMessageResponse: TranscodeMessageResponse;
+  QueryCapabilityRequest: QueryCapabilityRequest;
+  QueryCapabilityResponse: QueryCapabilityResponse;
   SendMessageRequest: SendMessageRequest;
   SendMessageResponse: SendMessageResponse;
   ListMessagesResponse: ListMessagesResponse;
   ConversationMessage: ConversationMessage;
   StoredMessageStatus: StoredMessageStatus;
+  OptInRequest: OptInRequest;
+  OptInResponse: OptInResponse;
+  OptOutRequest: OptOutRequest;
+  OptOutResponse: OptOutResponse;
+  OptSubject: OptSubject;
+  ProjectSettings: ProjectSettings;
+  ContactSettings: ContactSettings;
+  ProjectSettingsResponse: ProjectSettingsResponse;
   Recipient: Recipient;
   IdentifiedBy: IdentifiedBy;
   ChannelRecipientIdentity: ChannelRecipientIdentity;
@@ -3782,6 +5367,21 @@ export interface ConversationSchemas {
   Coordinates: Coordinates;
   LocationMessage: LocationMessage;
   ReplyTo: ReplyTo;
+  Template: Template;
+  TemplateCreate: TemplateCreate;
+  TemplateUpdate: TemplateUpdate;
+  TemplateTranslation: TemplateTranslation;
+  TemplateTranslationInput: TemplateTranslationInput;
+  TemplateVariable: TemplateVariable;
+  TemplateOverrideChannel: TemplateOverrideChannel;
+  ChannelTemplateOverride: ChannelTemplateOverride;
+  ListTemplatesResponse: ListTemplatesResponse;
+  ListTranslationsResponse: ListTranslationsResponse;
+  TemplateChannel: TemplateChannel;
+  TemplateV1: TemplateV1;
+  TemplateV1Input: TemplateV1Input;
+  TemplateV1Translation: TemplateV1Translation;
+  ListTemplatesV1Response: ListTemplatesV1Response;
   Webhook: Webhook;
   WebhookCreate: WebhookCreate;
   WebhookUpdate: WebhookUpdate;
@@ -3828,6 +5428,78 @@ export interface ConversationOperations {
     query: {};
     body: undefined;
     response: Empty;
+  };
+  /**
+   * Finds the batches with some metadata. Each query parameter names a key of `batch_metadata` and its value
+   * (inferred).
+   */
+  "batches.list": {
+    path: { project_id: string };
+    query: ListBatchesQuery;
+    body: undefined;
+    response: ListBatchesResponse;
+  };
+  /** Sends one message, with parameters of their own, to up to 1000 recipients. */
+  "batches.send": {
+    path: { project_id: string };
+    query: {};
+    body: SendBatchRequest;
+    response: SendBatchResponse;
+  };
+  /**
+   * Cancels batches that were not sent yet. Names them by id or by metadata. Those without `send_after`, and
+   * those sent by now, are left alone.
+   */
+  "batches.cancel": {
+    path: { project_id: string };
+    query: {};
+    body: CancelBatchRequest;
+    response: Empty;
+  };
+  /** Tells how far a batch is. */
+  "batches.get": {
+    path: { project_id: string; batch_id: string };
+    query: {};
+    body: undefined;
+    response: BatchStatus;
+  };
+  /** Creates up to 1000 contacts. */
+  "batches.createContacts": {
+    path: { project_id: string };
+    query: {};
+    body: CreateContactsRequest;
+    response: BatchAccepted;
+  };
+  /** Deletes up to 1000 contacts. */
+  "batches.deleteContacts": {
+    path: { project_id: string };
+    query: {};
+    body: DeleteContactsRequest;
+    response: BatchAccepted;
+  };
+  /** Puts addresses on the opt-out lists of an app. */
+  "batches.createConsents": {
+    path: { project_id: string };
+    query: {};
+    body: CreateConsentsRequest;
+    response: BatchAccepted;
+  };
+  /**
+   * Lists who is on an opt-out list of an app. A list begins with its first entry: until then the answer is
+   * 404.
+   */
+  "consents.listIdentities": {
+    path: { project_id: string; app_id: string; list_type: string };
+    query: ListIdentitiesConsentQuery;
+    body: undefined;
+    response: ListConsentIdentitiesResponse;
+  };
+  /** Lists what happened to the consents of an address, oldest first. */
+  "consents.listAuditRecords": {
+    path: { project_id: string; app_id: string; identity: string };
+    query: {};
+    body: undefined;
+    response: ListConsentAuditRecordsResponse;
   };
   /** Lists the contacts of the project, newest first. */
   "contacts.list": {
@@ -3958,6 +5630,61 @@ export interface ConversationOperations {
     response: InjectEventResponse;
   };
   /**
+   * Sends an event, such as typing, to one recipient. Events are not transcoded and do not fall back: they go
+   * to one channel, the first of the order.
+   */
+  "events.send": {
+    path: { project_id: string };
+    query: {};
+    body: SendEventRequest;
+    response: SendEventResponse;
+  };
+  /** Lists the events of a conversation or of a contact, newest first. */
+  "events.list": {
+    path: { project_id: string };
+    query: ListEventsQuery;
+    body: undefined;
+    response: ListEventsResponse;
+  };
+  /** Reads one event. */
+  "events.get": {
+    path: { project_id: string; event_id: string };
+    query: {};
+    body: undefined;
+    response: ConversationEvent;
+  };
+  /** Deletes the stored copy of an event. */
+  "events.delete": {
+    path: { project_id: string; event_id: string };
+    query: {};
+    body: undefined;
+    response: Empty;
+  };
+  /** Finds the latest message of each of some addresses or contacts. */
+  "messages.listLastMessagesByChannelIdentity": {
+    path: { project_id: string };
+    query: {};
+    body: FetchLastMessageRequest;
+    response: ListMessagesResponse;
+  };
+  /** Shows what a message becomes on channels; nothing is sent or stored. */
+  "transcoding.transcodeMessage": {
+    path: { project_id: string };
+    query: {};
+    body: TranscodeMessageRequest;
+    response: TranscodeMessageResponse;
+  };
+  /**
+   * Asks what a recipient can be sent on each channel. Each channel identity is answered by a CAPABILITY
+   * callback of its own.
+   */
+  "capability.query": {
+    path: { project_id: string };
+    query: {};
+    body: QueryCapabilityRequest;
+    response: QueryCapabilityResponse;
+  };
+  /**
    * Sends one message to one recipient. The answer means accepted, not delivered: what happens next arrives
    * as MESSAGE_DELIVERY callbacks. A repeated call sends a second message.
    */
@@ -3981,10 +5708,136 @@ export interface ConversationOperations {
     body: undefined;
     response: ConversationMessage;
   };
+  /** Changes the metadata of a stored message. */
+  "messages.update": {
+    path: { project_id: string; message_id: string };
+    query: UpdateMessageQuery;
+    body: UpdateMessageRequest;
+    response: ConversationMessage;
+  };
   /** Deletes the stored copy of a message; it is not recalled from the device. */
   "messages.delete": {
     path: { project_id: string; message_id: string };
     query: DeleteMessageQuery;
+    body: undefined;
+    response: Empty;
+  };
+  /** Tells channels that a contact opted in (older way). */
+  "optIns.register": {
+    path: { project_id: string };
+    query: {};
+    body: OptInRequest;
+    response: OptInResponse;
+  };
+  /** Tells channels that a contact opted out (older way). */
+  "optOuts.register": {
+    path: { project_id: string };
+    query: {};
+    body: OptOutRequest;
+    response: OptOutResponse;
+  };
+  /** Reads the settings of the project; the defaults when none were made. */
+  "projectSettings.get": {
+    path: { project_id: string };
+    query: {};
+    body: undefined;
+    response: ProjectSettingsResponse;
+  };
+  /** Makes the settings of the project. */
+  "projectSettings.create": {
+    path: { project_id: string };
+    query: {};
+    body: ProjectSettings;
+    response: ProjectSettingsResponse;
+  };
+  /** Changes the settings of the project. */
+  "projectSettings.update": {
+    path: { project_id: string };
+    query: {};
+    body: ProjectSettings;
+    response: ProjectSettingsResponse;
+  };
+  /** Puts the settings of the project back to their defaults. */
+  "projectSettings.delete": {
+    path: { project_id: string };
+    query: {};
+    body: undefined;
+    response: Empty;
+  };
+  /** Lists the templates of the project. */
+  "templates.list": {
+    path: { project_id: string };
+    query: {};
+    body: undefined;
+    response: ListTemplatesResponse;
+  };
+  /** Creates a template. */
+  "templates.create": {
+    path: { project_id: string };
+    query: {};
+    body: TemplateCreate;
+    response: Template;
+  };
+  /** Reads one template. */
+  "templates.get": {
+    path: { project_id: string; template_id: string };
+    query: {};
+    body: undefined;
+    response: Template;
+  };
+  /** Replaces a template; `version` must be that of the stored one. */
+  "templates.update": {
+    path: { project_id: string; template_id: string };
+    query: {};
+    body: TemplateUpdate;
+    response: Template;
+  };
+  /** Deletes a template with its translations. */
+  "templates.delete": {
+    path: { project_id: string; template_id: string };
+    query: {};
+    body: undefined;
+    response: Empty;
+  };
+  /** Lists the translations of a template. */
+  "templates.listTranslations": {
+    path: { project_id: string; template_id: string };
+    query: ListTranslationsTemplateQuery;
+    body: undefined;
+    response: ListTranslationsResponse;
+  };
+  /** Lists the templates of the project (older form). */
+  "templatesV1.list": {
+    path: { project_id: string };
+    query: {};
+    body: undefined;
+    response: ListTemplatesV1Response;
+  };
+  /** Creates a template (older form). */
+  "templatesV1.create": {
+    path: { project_id: string };
+    query: {};
+    body: TemplateV1Input;
+    response: TemplateV1;
+  };
+  /** Reads one template (older form). */
+  "templatesV1.get": {
+    path: { project_id: string; template_id: string };
+    query: {};
+    body: undefined;
+    response: TemplateV1;
+  };
+  /** Changes a template (older form). Translations are replaced as a whole. */
+  "templatesV1.update": {
+    path: { project_id: string; template_id: string };
+    query: UpdateTemplatesV1Query;
+    body: TemplateV1Input;
+    response: TemplateV1;
+  };
+  /** Deletes a template (older form). */
+  "templatesV1.delete": {
+    path: { project_id: string; template_id: string };
+    query: {};
     body: undefined;
     response: Empty;
   };
@@ -4090,6 +5943,123 @@ export const conversationOperations = {
     contentType: null,
     retry: "safe",
     pagination: null,
+    errors: "conversation",
+  },
+  "batches.list": {
+    id: "batches.list",
+    api: "conversation",
+    method: "GET",
+    path: "/conversationbatch/v1/projects/{project_id}/messages",
+    status: 200,
+    query: ["batch_id"],
+    hasBody: false,
+    contentType: null,
+    retry: "safe",
+    pagination: { items: "batches", style: "token" },
+    errors: "conversation",
+  },
+  "batches.send": {
+    id: "batches.send",
+    api: "conversation",
+    method: "POST",
+    path: "/conversationbatch/v1/projects/{project_id}/messages",
+    status: 200,
+    query: [],
+    hasBody: true,
+    contentType: "application/json",
+    retry: "never-twice",
+    pagination: null,
+    errors: "conversation",
+  },
+  "batches.cancel": {
+    id: "batches.cancel",
+    api: "conversation",
+    method: "DELETE",
+    path: "/conversationbatch/v1/projects/{project_id}/messages",
+    status: 200,
+    query: [],
+    hasBody: true,
+    contentType: "application/json",
+    retry: "safe",
+    pagination: null,
+    errors: "conversation",
+  },
+  "batches.get": {
+    id: "batches.get",
+    api: "conversation",
+    method: "GET",
+    path: "/conversationbatch/v1/projects/{project_id}/messages/{batch_id}",
+    status: 200,
+    query: [],
+    hasBody: false,
+    contentType: null,
+    retry: "safe",
+    pagination: null,
+    errors: "conversation",
+  },
+  "batches.createContacts": {
+    id: "batches.createContacts",
+    api: "conversation",
+    method: "POST",
+    path: "/conversationbatch/v1/projects/{project_id}/contacts",
+    status: 200,
+    query: [],
+    hasBody: true,
+    contentType: "application/json",
+    retry: "never-twice",
+    pagination: null,
+    errors: "conversation",
+  },
+  "batches.deleteContacts": {
+    id: "batches.deleteContacts",
+    api: "conversation",
+    method: "DELETE",
+    path: "/conversationbatch/v1/projects/{project_id}/contacts",
+    status: 200,
+    query: [],
+    hasBody: true,
+    contentType: "application/json",
+    retry: "safe",
+    pagination: null,
+    errors: "conversation",
+  },
+  "batches.createConsents": {
+    id: "batches.createConsents",
+    api: "conversation",
+    method: "POST",
+    path: "/conversationbatch/v1/projects/{project_id}/consents",
+    status: 200,
+    query: [],
+    hasBody: true,
+    contentType: "application/json",
+    retry: "safe",
+    pagination: null,
+    errors: "conversation",
+  },
+  "consents.listIdentities": {
+    id: "consents.listIdentities",
+    api: "conversation",
+    method: "GET",
+    path: "/v1/projects/{project_id}/apps/{app_id}/consents/{list_type}",
+    status: 200,
+    query: ["page_size", "page_token"],
+    hasBody: false,
+    contentType: null,
+    retry: "safe",
+    pagination: { items: "identities", style: "token" },
+    errors: "conversation",
+  },
+  "consents.listAuditRecords": {
+    id: "consents.listAuditRecords",
+    api: "conversation",
+    method: "GET",
+    path: "/v1/projects/{project_id}/apps/{app_id}/consents/identities/{identity}",
+    status: 200,
+    query: [],
+    hasBody: false,
+    contentType: null,
+    retry: "safe",
+    pagination: { items: "audit_records", style: "token" },
     errors: "conversation",
   },
   "contacts.list": {
@@ -4313,6 +6283,97 @@ export const conversationOperations = {
     pagination: null,
     errors: "conversation",
   },
+  "events.send": {
+    id: "events.send",
+    api: "conversation",
+    method: "POST",
+    path: "/v1/projects/{project_id}/events:send",
+    status: 200,
+    query: [],
+    hasBody: true,
+    contentType: "application/json",
+    retry: "never-twice",
+    pagination: null,
+    errors: "conversation",
+  },
+  "events.list": {
+    id: "events.list",
+    api: "conversation",
+    method: "GET",
+    path: "/v1/projects/{project_id}/events",
+    status: 200,
+    query: ["conversation_id", "contact_id", "page_size", "page_token"],
+    hasBody: false,
+    contentType: null,
+    retry: "safe",
+    pagination: { items: "events", style: "token" },
+    errors: "conversation",
+  },
+  "events.get": {
+    id: "events.get",
+    api: "conversation",
+    method: "GET",
+    path: "/v1/projects/{project_id}/events/{event_id}",
+    status: 200,
+    query: [],
+    hasBody: false,
+    contentType: null,
+    retry: "safe",
+    pagination: null,
+    errors: "conversation",
+  },
+  "events.delete": {
+    id: "events.delete",
+    api: "conversation",
+    method: "DELETE",
+    path: "/v1/projects/{project_id}/events/{event_id}",
+    status: 200,
+    query: [],
+    hasBody: false,
+    contentType: null,
+    retry: "safe",
+    pagination: null,
+    errors: "conversation",
+  },
+  "messages.listLastMessagesByChannelIdentity": {
+    id: "messages.listLastMessagesByChannelIdentity",
+    api: "conversation",
+    method: "POST",
+    path: "/v1/projects/{project_id}/messages:fetch-last-message",
+    status: 200,
+    query: [],
+    hasBody: true,
+    contentType: "application/json",
+    retry: "safe",
+    pagination: { items: "messages", style: "token" },
+    errors: "conversation",
+  },
+  "transcoding.transcodeMessage": {
+    id: "transcoding.transcodeMessage",
+    api: "conversation",
+    method: "POST",
+    path: "/v1/projects/{project_id}/messages:transcode",
+    status: 200,
+    query: [],
+    hasBody: true,
+    contentType: "application/json",
+    retry: "safe",
+    pagination: null,
+    errors: "conversation",
+  },
+  "capability.query": {
+    id: "capability.query",
+    api: "conversation",
+    method: "POST",
+    path: "/v1/projects/{project_id}/capability:query",
+    status: 200,
+    query: [],
+    hasBody: true,
+    contentType: "application/json",
+    retry: "safe",
+    pagination: null,
+    errors: "conversation",
+  },
   "messages.send": {
     id: "messages.send",
     api: "conversation",
@@ -4366,6 +6427,19 @@ export const conversationOperations = {
     pagination: null,
     errors: "conversation",
   },
+  "messages.update": {
+    id: "messages.update",
+    api: "conversation",
+    method: "PATCH",
+    path: "/v1/projects/{project_id}/messages/{message_id}",
+    status: 200,
+    query: ["messages_source"],
+    hasBody: true,
+    contentType: "application/json",
+    retry: "safe",
+    pagination: null,
+    errors: "conversation",
+  },
   "messages.delete": {
     id: "messages.delete",
     api: "conversation",
@@ -4373,6 +6447,227 @@ export const conversationOperations = {
     path: "/v1/projects/{project_id}/messages/{message_id}",
     status: 200,
     query: ["messages_source"],
+    hasBody: false,
+    contentType: null,
+    retry: "safe",
+    pagination: null,
+    errors: "conversation",
+  },
+  "optIns.register": {
+    id: "optIns.register",
+    api: "conversation",
+    method: "POST",
+    path: "/v1/projects/{project_id}/optins:register",
+    status: 200,
+    query: [],
+    hasBody: true,
+    contentType: "application/json",
+    retry: "never-twice",
+    pagination: null,
+    errors: "conversation",
+  },
+  "optOuts.register": {
+    id: "optOuts.register",
+    api: "conversation",
+    method: "POST",
+    path: "/v1/projects/{project_id}/optouts:register",
+    status: 200,
+    query: [],
+    hasBody: true,
+    contentType: "application/json",
+    retry: "never-twice",
+    pagination: null,
+    errors: "conversation",
+  },
+  "projectSettings.get": {
+    id: "projectSettings.get",
+    api: "conversation",
+    method: "GET",
+    path: "/v1/projects/{project_id}/settings",
+    status: 200,
+    query: [],
+    hasBody: false,
+    contentType: null,
+    retry: "safe",
+    pagination: null,
+    errors: "conversation",
+  },
+  "projectSettings.create": {
+    id: "projectSettings.create",
+    api: "conversation",
+    method: "POST",
+    path: "/v1/projects/{project_id}/settings",
+    status: 200,
+    query: [],
+    hasBody: true,
+    contentType: "application/json",
+    retry: "never-twice",
+    pagination: null,
+    errors: "conversation",
+  },
+  "projectSettings.update": {
+    id: "projectSettings.update",
+    api: "conversation",
+    method: "PATCH",
+    path: "/v1/projects/{project_id}/settings",
+    status: 200,
+    query: [],
+    hasBody: true,
+    contentType: "application/json",
+    retry: "safe",
+    pagination: null,
+    errors: "conversation",
+  },
+  "projectSettings.delete": {
+    id: "projectSettings.delete",
+    api: "conversation",
+    method: "DELETE",
+    path: "/v1/projects/{project_id}/settings",
+    status: 200,
+    query: [],
+    hasBody: false,
+    contentType: null,
+    retry: "safe",
+    pagination: null,
+    errors: "conversation",
+  },
+  "templates.list": {
+    id: "templates.list",
+    api: "conversation",
+    method: "GET",
+    path: "/v2/projects/{project_id}/templates",
+    status: 200,
+    query: [],
+    hasBody: false,
+    contentType: null,
+    retry: "safe",
+    pagination: { items: "templates", style: "token" },
+    errors: "conversation",
+  },
+  "templates.create": {
+    id: "templates.create",
+    api: "conversation",
+    method: "POST",
+    path: "/v2/projects/{project_id}/templates",
+    status: 200,
+    query: [],
+    hasBody: true,
+    contentType: "application/json",
+    retry: "never-twice",
+    pagination: null,
+    errors: "conversation",
+  },
+  "templates.get": {
+    id: "templates.get",
+    api: "conversation",
+    method: "GET",
+    path: "/v2/projects/{project_id}/templates/{template_id}",
+    status: 200,
+    query: [],
+    hasBody: false,
+    contentType: null,
+    retry: "safe",
+    pagination: null,
+    errors: "conversation",
+  },
+  "templates.update": {
+    id: "templates.update",
+    api: "conversation",
+    method: "PUT",
+    path: "/v2/projects/{project_id}/templates/{template_id}",
+    status: 200,
+    query: [],
+    hasBody: true,
+    contentType: "application/json",
+    retry: "never-twice",
+    pagination: null,
+    errors: "conversation",
+  },
+  "templates.delete": {
+    id: "templates.delete",
+    api: "conversation",
+    method: "DELETE",
+    path: "/v2/projects/{project_id}/templates/{template_id}",
+    status: 200,
+    query: [],
+    hasBody: false,
+    contentType: null,
+    retry: "safe",
+    pagination: null,
+    errors: "conversation",
+  },
+  "templates.listTranslations": {
+    id: "templates.listTranslations",
+    api: "conversation",
+    method: "GET",
+    path: "/v2/projects/{project_id}/templates/{template_id}/translations",
+    status: 200,
+    query: ["language_code", "translation_version"],
+    hasBody: false,
+    contentType: null,
+    retry: "safe",
+    pagination: { items: "translations", style: "token" },
+    errors: "conversation",
+  },
+  "templatesV1.list": {
+    id: "templatesV1.list",
+    api: "conversation",
+    method: "GET",
+    path: "/v1/projects/{project_id}/templates",
+    status: 200,
+    query: [],
+    hasBody: false,
+    contentType: null,
+    retry: "safe",
+    pagination: { items: "templates", style: "token" },
+    errors: "conversation",
+  },
+  "templatesV1.create": {
+    id: "templatesV1.create",
+    api: "conversation",
+    method: "POST",
+    path: "/v1/projects/{project_id}/templates",
+    status: 200,
+    query: [],
+    hasBody: true,
+    contentType: "application/json",
+    retry: "never-twice",
+    pagination: null,
+    errors: "conversation",
+  },
+  "templatesV1.get": {
+    id: "templatesV1.get",
+    api: "conversation",
+    method: "GET",
+    path: "/v1/projects/{project_id}/templates/{template_id}",
+    status: 200,
+    query: [],
+    hasBody: false,
+    contentType: null,
+    retry: "safe",
+    pagination: null,
+    errors: "conversation",
+  },
+  "templatesV1.update": {
+    id: "templatesV1.update",
+    api: "conversation",
+    method: "PATCH",
+    path: "/v1/projects/{project_id}/templates/{template_id}",
+    status: 200,
+    query: ["update_mask"],
+    hasBody: true,
+    contentType: "application/json",
+    retry: "safe",
+    pagination: null,
+    errors: "conversation",
+  },
+  "templatesV1.delete": {
+    id: "templatesV1.delete",
+    api: "conversation",
+    method: "DELETE",
+    path: "/v1/projects/{project_id}/templates/{template_id}",
+    status: 200,
+    query: [],
     hasBody: false,
     contentType: null,
     retry: "safe",

@@ -10,6 +10,7 @@ import type {
   ConversationOperations,
   DeleteMessageQuery,
   Empty,
+  FetchLastMessageRequest,
   GetMessageQuery,
   ListMessage,
   ListMessagesQuery,
@@ -18,6 +19,8 @@ import type {
   SendMessageRequest,
   SendMessageResponse,
   TemplateMessage,
+  UpdateMessageQuery,
+  UpdateMessageRequest,
 } from "../generated/conversation.ts";
 import { Resource } from "../internal/resource.ts";
 import { type MessageContent, type SendFields, toSendRequest } from "./message-helpers.ts";
@@ -47,6 +50,23 @@ export class Messages extends Resource<ConversationOperations> {
   /** Lists messages, newest first. */
   list(query?: ListMessagesQuery, options?: RequestOptions): PagePromise<ConversationMessage> {
     return this.pages("messages.list", {}, query, options);
+  }
+
+  /** Finds the latest message of each of some addresses or contacts. */
+  listLastMessagesByChannelIdentity(
+    body: FetchLastMessageRequest,
+    options?: RequestOptions,
+  ): PagePromise<ConversationMessage> {
+    return this.pages("messages.listLastMessagesByChannelIdentity", {}, body, options);
+  }
+
+  /** Changes the metadata of a stored message. */
+  update(
+    message_id: string,
+    fields: UpdateMessageRequest & UpdateMessageQuery,
+    options?: RequestOptions,
+  ): ApiPromise<ConversationMessage> {
+    return this.call("messages.update", { message_id }, fields, options);
   }
 
   /** Deletes the stored copy of a message; it is not recalled from the handset. */

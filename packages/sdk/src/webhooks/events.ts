@@ -1,4 +1,7 @@
 import type {
+  BatchStatusUpdateCallback,
+  CapabilityCallback,
+  ChannelEventCallback,
   ContactCreateCallback,
   ContactDeleteCallback,
   ContactIdentitiesDuplicationCallback,
@@ -7,10 +10,17 @@ import type {
   ConversationDeleteCallback,
   ConversationStartCallback,
   ConversationStopCallback,
+  EventDeliveryCallback,
   EventInboundCallback,
   MessageDeliveryCallback,
   MessageInboundCallback,
+  MessageRedactionCallback,
   MessageSubmitCallback,
+  OptInCallback,
+  OptOutCallback,
+  RecordNotificationCallback,
+  SmartConversationCallback,
+  UnsupportedCallback,
 } from "../generated/conversation.ts";
 import { parseObject } from "./parse-object.ts";
 
@@ -74,7 +84,17 @@ export type TypedWebhookEvent =
   | ({ trigger: "CONTACT_IDENTITIES_DUPLICATION" } & ContactIdentitiesDuplicationCallback)
   | ({ trigger: "CONVERSATION_START" } & ConversationStartCallback)
   | ({ trigger: "CONVERSATION_STOP" } & ConversationStopCallback)
-  | ({ trigger: "CONVERSATION_DELETE" } & ConversationDeleteCallback);
+  | ({ trigger: "CONVERSATION_DELETE" } & ConversationDeleteCallback)
+  | ({ trigger: "EVENT_DELIVERY" } & EventDeliveryCallback)
+  | ({ trigger: "CAPABILITY" } & CapabilityCallback)
+  | ({ trigger: "OPT_IN" } & OptInCallback)
+  | ({ trigger: "OPT_OUT" } & OptOutCallback)
+  | ({ trigger: "CHANNEL_EVENT" } & ChannelEventCallback)
+  | ({ trigger: "UNSUPPORTED" } & UnsupportedCallback)
+  | ({ trigger: "SMART_CONVERSATION" } & SmartConversationCallback)
+  | ({ trigger: "RECORD_NOTIFICATION" } & RecordNotificationCallback)
+  | ({ trigger: "BATCH_STATUS_UPDATE" } & BatchStatusUpdateCallback)
+  | ({ trigger: "MESSAGE_INBOUND_SMART_CONVERSATION_REDACTION" } & MessageRedactionCallback);
 
 /** A callback without a typed payload; `UNKNOWN` when even its trigger is newer than this package. */
 export interface OtherWebhookEvent {

@@ -101,6 +101,8 @@ function exchange({ http, address }: Target, request: TransportRequest): Promise
     let release: (() => void) | undefined;
     const headers = { "user-agent": USER_AGENT, ...request.headers };
     const outgoing = http.request({ ...address, method, path, headers });
+    // Unless told, Node takes the body of a DELETE for none and writes no length.
+    if (request.body !== undefined) outgoing.useChunkedEncodingByDefault = true;
 
     // Once the promise is settled, what else goes wrong changes nothing.
     const fail = (kind: TransportFailureKind, cause?: unknown) => {
