@@ -25,6 +25,7 @@ const entryPoints = {
   "number-lookup": "src/number-lookup/index.ts",
   voice: "src/voice/index.ts",
   verification: "src/verification/index.ts",
+  svaml: "src/voice/svaml/index.ts",
   webhooks: "src/webhooks/index.ts",
   "lazy/is-authentic": "src/webhooks/is-authentic.ts",
   "lazy/application-lazy": "src/internal/auth/application-lazy.ts",

@@ -47,10 +47,8 @@ describe.each(Object.keys(apis) as ApiName[])("%s", (api) => {
     for (const { name, trigger, callback, answer } of callbacks) {
       const { requestBody, responses } = webhooks[trigger]!.post;
       expect(validator.checkSchema(schemaOf(requestBody)!, callback), name).toEqual(NOTHING_WRONG);
-      const expected = schemaOf(responses["200"]);
-      expect(expected === undefined, name).toBe(answer === undefined);
-      if (expected !== undefined)
-        expect(validator.checkSchema(expected, answer), name).toEqual(NOTHING_WRONG);
+      if (answer !== undefined)
+        expect(validator.checkSchema(schemaOf(responses["200"])!, answer), name).toEqual(NOTHING_WRONG);
     }
   });
 });

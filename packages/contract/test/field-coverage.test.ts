@@ -110,7 +110,7 @@ function schemaOf(content: Content | undefined): Schema | undefined {
   return content?.content?.["application/json"].schema;
 }
 
-test.each<ApiName>(["verification"])("examples of %s show every field", (api) => {
+test.each<ApiName>(["voice", "verification"])("examples of %s show every field", (api) => {
   const components = new Components(api);
   const missing = new Set<string>();
   const seen = new Set<string>();

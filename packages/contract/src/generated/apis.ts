@@ -2,11 +2,13 @@
 
 import { authDocument, authOperations, authValidator } from "./auth-contract.ts";
 import { conversationDocument, conversationOperations, conversationValidator } from "./conversation-contract.ts";
+import { voiceDocument, voiceOperations, voiceValidator } from "./voice-contract.ts";
 import { verificationDocument, verificationOperations, verificationValidator } from "./verification-contract.ts";
 
 /** Every API by its name: its document, its operations, and the checks of what belongs to it. */
 export const apis = {
   auth: { document: authDocument, operations: authOperations, validator: authValidator },
   conversation: { document: conversationDocument, operations: conversationOperations, validator: conversationValidator },
+  voice: { document: voiceDocument, operations: voiceOperations, validator: voiceValidator },
   verification: { document: verificationDocument, operations: verificationOperations, validator: verificationValidator },
 };

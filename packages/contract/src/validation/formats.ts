@@ -29,6 +29,14 @@ const E_164 = /^\+[1-9]\d{1,14}$/;
 
 const HOURS_MINUTES_SECONDS = /^\d{2}:[0-5]\d:[0-5]\d$/;
 
+/** Keys of a phone; `w` waits for 500 ms. */
+const DTMF = /^[0-9#w]*$/;
+
+/** A blank before the bracket occurs in published examples. */
+const MENU_ACTION = /^(return|menu) ?\(.*\)$/;
+
+const WEBSOCKET_URL = /^wss?:\/\/[^\s/?#]/i;
+
 const HTTP_URL = /^https?:\/\/[^\s/?#]/i;
 
 /** Every format of the OpenAPI documents by its name there. */
@@ -44,6 +52,15 @@ export const FORMATS: Readonly<Record<string, Format>> = {
     rule: "must be an absolute http or https address",
   },
   e164: { isValid: (text) => E_164.test(text), rule: "must be a phone number like +12025550123" },
+  dtmf: { isValid: (text) => DTMF.test(text), rule: "must hold nothing but 0-9, # and w" },
+  "menu-action": {
+    isValid: (text) => MENU_ACTION.test(text),
+    rule: "must be like return(value) or menu(id)",
+  },
+  "websocket-url": {
+    isValid: (text) => WEBSOCKET_URL.test(text) && URL.canParse(text),
+    rule: "must be an absolute ws or wss address",
+  },
   "hours-minutes-seconds": {
     isValid: (text) => HOURS_MINUTES_SECONDS.test(text),
     rule: "must be a time span like 00:05:00",

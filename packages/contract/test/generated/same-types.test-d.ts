@@ -4,6 +4,8 @@ import type * as Auth from "../../src/generated/auth.ts";
 import type * as SdkAuth from "../../../sdk/src/generated/auth.ts";
 import type * as Conversation from "../../src/generated/conversation.ts";
 import type * as SdkConversation from "../../../sdk/src/generated/conversation.ts";
+import type * as Voice from "../../src/generated/voice.ts";
+import type * as SdkVoice from "../../../sdk/src/generated/voice.ts";
 import type * as Verification from "../../src/generated/verification.ts";
 import type * as SdkVerification from "../../../sdk/src/generated/verification.ts";
 
@@ -21,6 +23,9 @@ export type Proofs = [
   Assert<AreAssignable<Conversation.ConversationSchemas, SdkConversation.ConversationSchemas>>,
   Assert<AreAssignable<Conversation.ConversationOperations, SdkConversation.ConversationOperations>>,
   Assert<AreAssignable<keyof typeof Conversation.conversationOperations, keyof typeof SdkConversation.conversationOperations>>,
+  Assert<AreAssignable<Voice.VoiceSchemas, SdkVoice.VoiceSchemas>>,
+  Assert<AreAssignable<Voice.VoiceOperations, SdkVoice.VoiceOperations>>,
+  Assert<AreAssignable<keyof typeof Voice.voiceOperations, keyof typeof SdkVoice.voiceOperations>>,
   Assert<AreAssignable<Verification.VerificationSchemas, SdkVerification.VerificationSchemas>>,
   Assert<AreAssignable<Verification.VerificationOperations, SdkVerification.VerificationOperations>>,
   Assert<AreAssignable<keyof typeof Verification.verificationOperations, keyof typeof SdkVerification.verificationOperations>>,
