@@ -39,6 +39,8 @@ export function printFields(document, properties, required = []) {
 function printDeclaration(document, name, schema, withValueLists) {
   const comment = printComment([schema.description, ...describeLimits(schema)]);
   if (schema.enum !== undefined) return comment + printEnumeration(name, schema, withValueLists);
+  if (schema["x-known-values"] !== undefined)
+    return comment + printUnion(name, openUnion(schema["x-known-values"]));
   if (schema.oneOf !== undefined)
     return (
       comment +

@@ -137,9 +137,9 @@ test("a domain, a pending call and a list show nothing of the client behind them
     fetch: async (url) =>
       Response.json(url.endsWith("/oauth2/token") ? { access_token: TOKEN } : { apps: [] }),
   });
-  const { conversation, voice } = client;
+  const { conversation, voice, verification } = client;
   const pending = conversation.apps.get("app-1");
-  note([client, conversation, conversation.messages, voice, pending, conversation.apps.list()]);
+  note([client, conversation, conversation.messages, voice, verification, pending, conversation.apps.list()]);
   note([await pending.withResponse().then(({ response }) => response.status)]);
   note(await conversation.apps.list());
   expectNoSecret();

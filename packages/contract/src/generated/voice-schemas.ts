@@ -284,7 +284,7 @@ export const voiceSchemas = {
       destination: { $ref: "#/$defs/Destination" },
       text: { type: "string" },
       prompts: { type: "string" },
-      locale: { type: "string" },
+      locale: { $ref: "#/$defs/Locale" },
       domain: { $ref: "#/$defs/Domain" },
       enableAce: { type: "boolean" },
       enableDice: { type: "boolean" },
@@ -304,8 +304,8 @@ export const voiceSchemas = {
       conferenceDtmfOptions: { $ref: "#/$defs/ConferenceDtmfOptions" },
       maxDuration: { type: "integer", minimum: 0 },
       greeting: { type: "string" },
-      mohClass: { type: "string" },
-      locale: { type: "string" },
+      mohClass: { $ref: "#/$defs/MusicOnHold" },
+      locale: { $ref: "#/$defs/Locale" },
       domain: { $ref: "#/$defs/Domain" },
       enableAce: { type: "boolean" },
       enableDice: { type: "boolean" },
@@ -396,9 +396,12 @@ export const voiceSchemas = {
     required: ["command"],
     properties: {
       command: { type: "string", enum: ["mute", "unmute", "onhold", "resume"] },
-      moh: { type: "string" },
+      moh: { $ref: "#/$defs/MusicOnHold" },
     },
   },
+  Locale: { type: "string" },
+  TranscriptionLocale: { type: "string" },
+  MusicOnHold: { type: "string" },
   IceSvaml: {
     type: "object",
     required: ["action"],
@@ -711,7 +714,7 @@ export const voiceSchemas = {
     properties: {
       name: { type: "string", const: "connectPstn" },
       number: { type: "string", format: "e164" },
-      locale: { type: "string" },
+      locale: { $ref: "#/$defs/Locale" },
       maxDuration: { type: "integer", minimum: 0, maximum: 14400 },
       dialTimeout: { type: "integer", minimum: 0 },
       cli: { type: "string" },
@@ -795,7 +798,7 @@ export const voiceSchemas = {
       },
       suppressCallbacks: { type: "boolean" },
       callHeaders: { type: "array", items: { $ref: "#/$defs/CallHeader" } },
-      moh: { type: "string" },
+      moh: { $ref: "#/$defs/MusicOnHold" },
     },
   },
   ConnectConfAction: {
@@ -805,7 +808,7 @@ export const voiceSchemas = {
       name: { type: "string", const: "connectConf" },
       conferenceId: { type: "string", minLength: 1, maxLength: 64 },
       conferenceDtmfOptions: { $ref: "#/$defs/ConferenceDtmfOptions" },
-      moh: { type: "string" },
+      moh: { $ref: "#/$defs/MusicOnHold" },
     },
   },
   ConnectStreamAction: {
@@ -829,7 +832,7 @@ export const voiceSchemas = {
     properties: {
       name: { type: "string", const: "runMenu" },
       barge: { type: "boolean" },
-      locale: { type: "string" },
+      locale: { $ref: "#/$defs/Locale" },
       mainMenu: { type: "string" },
       enableVoice: { type: "boolean" },
       menus: { type: "array", items: { $ref: "#/$defs/Menu" } },
@@ -859,7 +862,7 @@ export const voiceSchemas = {
     required: ["name"],
     properties: {
       name: { type: "string", const: "park" },
-      locale: { type: "string" },
+      locale: { $ref: "#/$defs/Locale" },
       introPrompt: { type: "string" },
       holdPrompt: { type: "string" },
       maxDuration: { type: "integer", minimum: 0 },
@@ -871,7 +874,7 @@ export const voiceSchemas = {
     properties: {
       name: { type: "string", const: "playFiles" },
       ids: { type: "array", minItems: 1, items: { type: "string", minLength: 1 } },
-      locale: { type: "string" },
+      locale: { $ref: "#/$defs/Locale" },
     },
   },
   SayInstruction: {
@@ -880,7 +883,7 @@ export const voiceSchemas = {
     properties: {
       name: { type: "string", const: "say" },
       text: { type: "string" },
-      locale: { type: "string" },
+      locale: { $ref: "#/$defs/Locale" },
     },
   },
   SendDtmfInstruction: {
@@ -928,7 +931,7 @@ export const voiceSchemas = {
   },
   TranscriptionOptions: {
     type: "object",
-    properties: { enabled: { type: "boolean" }, locale: { type: "string" } },
+    properties: { enabled: { type: "boolean" }, locale: { $ref: "#/$defs/TranscriptionLocale" } },
   },
 };
 

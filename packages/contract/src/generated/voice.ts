@@ -397,8 +397,11 @@ export interface TtsCallout {
    * most 600 characters.
    */
   prompts?: string;
-  /** Language (`en-US`) or voice (`Joanna`). Default: `en-US`. */
-  locale?: string;
+  /**
+   * Language of what is said (`en-US`), the same with a gender (`en-US/female`), or a voice (`Joanna`).
+   * Default: `en-US`.
+   */
+  locale?: Locale;
   /** The phone network (`pstn`) or app clients (`mxp`). Read without regard to case. */
   domain?: Domain;
   /** Whether an ACE callback asks what to do on pick-up. Default: `false`. */
@@ -428,9 +431,12 @@ export interface ConferenceCallout {
   /** Said when joining. */
   greeting?: string;
   /** What a lonely participant hears; without it, silence. */
-  mohClass?: "ring" | "music1" | "music2" | "music3" | (string & {});
-  /** Language (`en-US`) or voice (`Joanna`). Default: `en-US`. */
-  locale?: string;
+  mohClass?: MusicOnHold;
+  /**
+   * Language of what is said (`en-US`), the same with a gender (`en-US/female`), or a voice (`Joanna`).
+   * Default: `en-US`.
+   */
+  locale?: Locale;
   /** The phone network (`pstn`) or app clients (`mxp`). Read without regard to case. */
   domain?: Domain;
   /** Whether an ACE callback asks what to do on pick-up. Default: `false`. */
@@ -600,8 +606,232 @@ export interface ParticipantCommand {
   /** What to do; `resume` ends `onhold`. */
   command: string;
   /** Music to hear, with `onhold`. */
-  moh?: "ring" | "music1" | "music2" | "music3" | (string & {});
+  moh?: MusicOnHold;
 }
+
+/**
+ * Language of what is said (`en-US`), the same with a gender (`en-US/female`), or a voice (`Joanna`).
+ * Default: `en-US`.
+ */
+export type Locale =
+  | "arb"
+  | "az-AZ"
+  | "ca-ES"
+  | "zh-HK"
+  | "cmn-CN"
+  | "hr-HR"
+  | "cs-CZ"
+  | "da-DK"
+  | "nl-NL"
+  | "en-AU"
+  | "en-GB"
+  | "en-IN"
+  | "en-NZ"
+  | "en-ZA"
+  | "en-US"
+  | "en-GB-WLS"
+  | "et-EE"
+  | "fil-PH"
+  | "fi-FI"
+  | "fr-FR"
+  | "fr-CA"
+  | "ka-GE"
+  | "de-DE"
+  | "de-AT"
+  | "el-GR"
+  | "hi-IN"
+  | "hu-HU"
+  | "is-IS"
+  | "id-ID"
+  | "it-IT"
+  | "ja-JP"
+  | "ko-KR"
+  | "mt-MT"
+  | "ms-MY"
+  | "nb-NO"
+  | "lv-LV"
+  | "lt-LT"
+  | "pl-PL"
+  | "pt-BR"
+  | "pt-PT"
+  | "ro-RO"
+  | "ru-RU"
+  | "es-ES"
+  | "es-MX"
+  | "es-US"
+  | "sk-SK"
+  | "sl-SI"
+  | "sv-SE"
+  | "th-TH"
+  | "tr-TR"
+  | "uk-UA"
+  | "uz-UZ"
+  | "vi-VN"
+  | "cy-GB"
+  | "Zeina"
+  | "Banu"
+  | "Babek"
+  | "Arlet"
+  | "HiuGaai"
+  | "HiuMaan"
+  | "WanLung"
+  | "Zhiyu"
+  | "Gabrijela"
+  | "Srecko"
+  | "Vlasta"
+  | "Antonin"
+  | "Naja"
+  | "Mads"
+  | "Lotte"
+  | "Ruben"
+  | "Nicole"
+  | "Olivia"
+  | "Russell"
+  | "Amy"
+  | "Emma"
+  | "Brian"
+  | "Arthur"
+  | "Aditi"
+  | "Raveena"
+  | "Kajal"
+  | "Aria"
+  | "Ayanda"
+  | "Ivy"
+  | "Joanna"
+  | "Kendra"
+  | "Kimberly"
+  | "Salli"
+  | "Joey"
+  | "Justin"
+  | "Kevin"
+  | "Matthew"
+  | "Geraint"
+  | "Anu"
+  | "Kert"
+  | "Angelo"
+  | "Blessica"
+  | "Suvi"
+  | "Celine"
+  | "Léa"
+  | "Mathieu"
+  | "Chantal"
+  | "Gabrielle"
+  | "Liam"
+  | "Eka"
+  | "Giorgi"
+  | "Marlene"
+  | "Vicki"
+  | "Hans"
+  | "Daniel"
+  | "Hannah"
+  | "Athina"
+  | "Nestoras"
+  | "Noemi"
+  | "Tamas"
+  | "Dora"
+  | "Karl"
+  | "Ardi"
+  | "Gadis"
+  | "Carla"
+  | "Bianca"
+  | "Giorgio"
+  | "Mizuki"
+  | "Takumi"
+  | "Seoyeon"
+  | "Grace"
+  | "Joseph"
+  | "Osman"
+  | "Yasmin"
+  | "Liv"
+  | "Everita"
+  | "Nils"
+  | "Ona"
+  | "Leonas"
+  | "Ewa"
+  | "Maja"
+  | "Jacek"
+  | "Jan"
+  | "Camila"
+  | "Vitoria"
+  | "Ricardo"
+  | "Ines"
+  | "Cristiano"
+  | "Carmen"
+  | "Tatyana"
+  | "Maxim"
+  | "Conchita"
+  | "Lucia"
+  | "Enrique"
+  | "Mia"
+  | "Lupe"
+  | "Penelope"
+  | "Miguel"
+  | "Pedro"
+  | "Viktoria"
+  | "Lukas"
+  | "Petra"
+  | "Rok"
+  | "Astrid"
+  | "Achara"
+  | "Niwat"
+  | "Premwadee"
+  | "Filiz"
+  | "Polina"
+  | "Ostap"
+  | "Madina"
+  | "Sardor"
+  | "HoaiMy"
+  | "NamMinh"
+  | "Gwyneth"
+  | (string & {});
+
+/** Language of what is written down. */
+export type TranscriptionLocale =
+  | "af-ZA"
+  | "ar-AE"
+  | "ar-SA"
+  | "zh-CN"
+  | "zh-TW"
+  | "da-DK"
+  | "nl-NL"
+  | "en-AU"
+  | "en-GB"
+  | "en-IN"
+  | "en-IE"
+  | "en-NZ"
+  | "en-AB"
+  | "en-ZA"
+  | "en-US"
+  | "en-WL"
+  | "fr-FR"
+  | "fr-CA"
+  | "fa-IR"
+  | "gd-GB"
+  | "de-DE"
+  | "de-CH"
+  | "he-IL"
+  | "hi-IN"
+  | "id-ID"
+  | "ga-IE"
+  | "it-IT"
+  | "ja-JP"
+  | "ko-KR"
+  | "ms-MY"
+  | "pt-PT"
+  | "pt-BR"
+  | "ru-RU"
+  | "es-ES"
+  | "es-US"
+  | "sv-SE"
+  | "ta-IN"
+  | "te-IN"
+  | "th-TH"
+  | "tr-TR"
+  | "vi-VN"
+  | (string & {});
+
+/** Music for those who wait. */
+export type MusicOnHold = "ring" | "music1" | "music2" | "music3" | (string & {});
 
 /** Answer to ICE: what an incoming or new call does. */
 export interface IceSvaml {
@@ -716,8 +946,11 @@ export interface ConnectPstnAction {
   name: "connectPstn";
   /** Number to call. Default: the one that was called. */
   number?: string;
-  /** Language of announcements. Default: `en-US`. */
-  locale?: string;
+  /**
+   * Language of what is said (`en-US`), the same with a gender (`en-US/female`), or a voice (`Joanna`).
+   * Default: `en-US`.
+   */
+  locale?: Locale;
   /** Longest call, in seconds. 0 to 14400. */
   maxDuration?: number;
   /** Longest ringing, in seconds; then the call ends with `TIMEOUT`. At least 0. */
@@ -864,7 +1097,7 @@ export interface ConnectSipAction {
   /** Headers that travel with the call. */
   callHeaders?: CallHeader[];
   /** What is heard until somebody answers. */
-  moh?: "ring" | "music1" | "music2" | "music3" | (string & {});
+  moh?: MusicOnHold;
 }
 
 /** Joins a conference. */
@@ -876,7 +1109,7 @@ export interface ConnectConfAction {
   /** What happens to the digits that participants press on the phone. */
   conferenceDtmfOptions?: ConferenceDtmfOptions;
   /** What a lonely participant hears; without it, silence. */
-  moh?: "ring" | "music1" | "music2" | "music3" | (string & {});
+  moh?: MusicOnHold;
 }
 
 /** Sends the sound of the call to a WebSocket server, and plays what it sends (closed beta). */
@@ -908,7 +1141,7 @@ export interface RunMenuAction {
   /** Whether keys count while a prompt is played. Default: `true`. */
   barge?: boolean;
   /** Language of prompts; required with `enableVoice`. */
-  locale?: string;
+  locale?: Locale;
   /** Id of the first menu. Default: `main`. */
   mainMenu?: string;
   /** Whether the caller may speak. Default: `false`. */
@@ -950,7 +1183,7 @@ export interface ParkAction {
   /** `park`. */
   name: "park";
   /** Language of the prompts. */
-  locale?: string;
+  locale?: Locale;
   /** Played once: `#tts[...]` or `#ssml[...]`. */
   introPrompt?: string;
   /** Played over and over. */
@@ -969,7 +1202,7 @@ export interface PlayFilesInstruction {
    */
   ids: string[];
   /** Language; required with `#tts` and `#ssml`. */
-  locale?: string;
+  locale?: Locale;
 }
 
 /** Says a text. */
@@ -978,8 +1211,11 @@ export interface SayInstruction {
   name: "say";
   /** What is said; at most 600 characters, unless the application may more. */
   text?: string;
-  /** Language (`en-US`) or voice (`Joanna`). Default: `en-US`. */
-  locale?: string;
+  /**
+   * Language of what is said (`en-US`), the same with a gender (`en-US/female`), or a voice (`Joanna`).
+   * Default: `en-US`.
+   */
+  locale?: Locale;
 }
 
 /** Presses keys on the side that is called. */
@@ -1041,8 +1277,8 @@ export interface RecordingOptions {
 export interface TranscriptionOptions {
   /** Whether to write it down. */
   enabled?: boolean;
-  /** Language spoken, like `en-US`. */
-  locale?: string;
+  /** Language of what is written down. */
+  locale?: TranscriptionLocale;
 }
 
 /** Every schema of the API by its name. */
@@ -1089,6 +1325,9 @@ export interface VoiceSchemas {
   Conference: Conference;
   Participant: Participant;
   ParticipantCommand: ParticipantCommand;
+  Locale: Locale;
+  TranscriptionLocale: TranscriptionLocale;
+  MusicOnHold: MusicOnHold;
   IceSvaml: IceSvaml;
   AceSvaml: AceSvaml;
   PieSvaml: PieSvaml;

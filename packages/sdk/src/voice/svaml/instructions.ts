@@ -1,5 +1,6 @@
 import type {
   AnswerInstruction,
+  Locale,
   PlayFilesInstruction,
   RecordingOptions,
   SayInstruction,
@@ -11,7 +12,7 @@ import type {
 
 /** Language (`en-US`) of what is said, or a voice (`Joanna`). */
 export interface Spoken {
-  locale?: string;
+  locale?: Locale;
 }
 
 /** Picks up the incoming call before the outgoing one is answered. The call then counts and costs. ICE, call. */
