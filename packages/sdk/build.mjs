@@ -29,6 +29,7 @@ const entryPoints = {
   webhooks: "src/webhooks/index.ts",
   "lazy/is-authentic": "src/webhooks/is-authentic.ts",
   "lazy/application-lazy": "src/internal/auth/application-lazy.ts",
+  "lazy/event-signature": "src/numbers/event-signature.ts",
 };
 
 /** Only where node:http is the rule; elsewhere the transport over `fetch` is in the entry itself. */

@@ -34,7 +34,7 @@ function describeParameter(document, { name, schema, ...parameter }) {
   const target = schema.$ref === undefined ? schema : document.components.schemas[schemaName(schema.$ref)];
   return {
     name,
-    kind: target.type,
+    kind: target.items?.type === "integer" ? "integers" : target.type,
     aliases: parameter["x-aliases"] ?? [],
     clamp: parameter["x-clamp"] === true ? { maximum: target.maximum, zeroIs: target.default } : null,
   };

@@ -50,8 +50,10 @@ function printDeclaration(document, name, schema, withValueLists) {
       )
     );
   if (schema["x-exactly-one"] !== undefined) return printAlternatives(document, name, schema, comment);
+  if (schema.type === "array") return `${comment}export type ${name} = ${typeOf(document, schema)};\n`;
   if (schema.properties === undefined) {
-    const value = schema.additionalProperties === undefined ? "never" : "unknown";
+    const values = schema.additionalProperties;
+    const value = values === undefined ? "never" : values === true ? "unknown" : typeOf(document, values);
     return `${comment}export type ${name} = Record<string, ${value}>;\n`;
   }
   return `${comment}export interface ${name} {\n${printFields(document, schema.properties, schema.required)}${printRest(schema)}}\n`;

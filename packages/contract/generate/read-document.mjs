@@ -11,7 +11,7 @@ const RETRY_FLAGS = ["safe", "never-twice"];
 const PAGINATION_STYLES = ["token", "camel-token", "page", "single"];
 
 /** Shapes of error bodies. */
-const ERROR_ENVELOPES = ["oauth2", "conversation", "template", "sms", "numbers", "application"];
+const ERROR_ENVELOPES = ["oauth2", "conversation", "template", "sms", "numbers", "lookup", "application"];
 
 const SCHEMA_PREFIX = "#/components/schemas/";
 

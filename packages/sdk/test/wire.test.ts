@@ -40,7 +40,7 @@ function valuesOf({ request }: ExampleCall<string>): unknown[] {
 describe.each(DOMAINS)("%s", (api, domain) => {
   const operations: Readonly<Record<string, { method: string; path: string }>> = apis[api].operations;
 
-  test.each(readExampleCalls(api).map((call) => [call.name, call] as const))("%s", async (_name, call) => {
+  test.each(jsonCalls(api).map((call) => [call.name, call] as const))("%s", async (_name, call) => {
     const { path = {}, query = {}, body } = call.request;
     const server = await startLocalServer((response) => answer(response, 200, call.answer ?? {}));
     const { client } = createTestClient(server.url, {
@@ -75,6 +75,33 @@ describe.each(DOMAINS)("%s", (api, domain) => {
       expect(method, id).toBeTypeOf("function");
     }
   });
+});
+
+/** Calls with a file as their body have a test of their own. */
+function jsonCalls(api: ApiName): ExampleCall<string>[] {
+  const operations: Readonly<Record<string, { contentType: string | null }>> = apis[api].operations;
+  return readExampleCalls(api).filter(
+    ({ operation }) => operations[operation]?.contentType !== "multipart/form-data",
+  );
+}
+
+test("a file is sent as a form, with its name and kind", async () => {
+  const server = await startLocalServer((response) => answer(response, 200, {}));
+  const { client } = createTestClient(server.url, { accessToken: "token-1", projectId: "project-1" });
+  const file = new File(["%PDF"], 'a "form".pdf', { type: "application/pdf" });
+
+  await client.numbers.numberOrders.uploadAttachment("order-1", "att-1", {
+    file,
+    documentType: "REGISTRATION",
+  });
+
+  const [received] = server.requests;
+  expect(received?.url).toBe("/v1/projects/project-1/numberOrders/order-1/attachments/att-1");
+  const headers = { "content-type": String(received?.headers["content-type"]) };
+  const form = await new Response(received?.body ?? "", { headers }).formData();
+  const sent = form.get("file") as File;
+  expect([sent.type, await sent.text()]).toEqual(["application/pdf", "%PDF"]);
+  expect(form.get("documentType")).toBe("REGISTRATION");
 });
 
 /** A query by name; the items of a list joined by commas, in whichever form they came. */

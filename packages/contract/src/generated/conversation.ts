@@ -1080,7 +1080,7 @@ export interface RecognisedFields {
 }
 
 /** Fields of a document by name. */
-export type RecognisedFieldSet = Record<string, unknown>;
+export type RecognisedFieldSet = Record<string, RecognisedData>;
 
 /** Texts that were read. */
 export interface RecognisedData {

@@ -46,8 +46,10 @@ function textsOf(raw: RawQuery, name: string): string[] {
 type Read = { value: unknown } | { rule: string };
 
 function readParameter({ kind, clamp }: QueryParameter, texts: readonly string[]): Read {
-  if (kind === "array")
-    return { value: texts.flatMap((text) => text.split(",")).filter((text) => text !== "") };
+  if (kind === "array" || kind === "integers") {
+    const items = texts.flatMap((text) => text.split(",")).filter((text) => text !== "");
+    return kind === "array" ? { value: items } : readIntegers(items);
+  }
   const [text = ""] = texts;
   if (texts.length > 1) return { rule: `must be given once, was given ${texts.length} times` };
   if (kind === "boolean") return readBoolean(text);
@@ -63,6 +65,12 @@ function readBoolean(text: string): Read {
   return isTrue || /^false$/i.test(text)
     ? { value: isTrue }
     : { rule: `must be true or false, was ${quote(text)}` };
+}
+
+function readIntegers(texts: readonly string[]): Read {
+  const read = texts.map((text) => readInteger(text, null));
+  const wrong = read.find((one) => "rule" in one);
+  return wrong ?? { value: read.map((one) => ("value" in one ? one.value : undefined)) };
 }
 
 function readInteger(text: string, clamp: QueryParameter["clamp"]): Read {

@@ -8,9 +8,13 @@ export interface UnknownEvent {
   [field: string]: unknown;
 }
 
-/** Reads a callback whose `event` is one of those known, or else becomes `UNKNOWN`. @throws DecodeError */
-export function nameEvent(body: unknown, known: readonly string[]): Record<string, unknown> {
+/**
+ * Reads a callback whose name is one of those known, or else becomes `UNKNOWN`.
+ * @param field The field that names it.
+ * @throws DecodeError
+ */
+export function nameEvent(body: unknown, known: readonly string[], field = "event"): Record<string, unknown> {
   const callback = parseObject(body) as Record<string, unknown>;
-  const { event } = callback;
-  return known.includes(event as string) ? callback : { ...callback, event: "UNKNOWN", unknownEvent: event };
+  const name = callback[field];
+  return known.includes(name as string) ? callback : { ...callback, [field]: "UNKNOWN", unknownEvent: name };
 }

@@ -1000,7 +1000,7 @@ export interface RecognisedFields {
 }
 
 /** Fields of a document by name. */
-export type RecognisedFieldSet = Record<string, unknown>;
+export type RecognisedFieldSet = Record<string, RecognisedData>;
 
 /** Texts that were read. */
 export interface RecognisedData {

@@ -18,7 +18,7 @@ export function invoke<T>(
   domain: Domain,
   id: string,
   path: Fields,
-  fields?: object | (() => object),
+  fields?: object | (() => object | Promise<object>),
   options?: RequestOptions,
 ): ApiPromise<T> {
   return new ApiPromise(execute<T>(domain, id, path, fields, options));
@@ -47,12 +47,12 @@ async function execute<T>(
   { connection, operations, authentication, product }: Domain,
   id: string,
   path: Fields,
-  fields: object | (() => object) = {},
+  fields: object | (() => object | Promise<object>) = {},
   options: RequestOptions = {},
 ): Promise<ApiResult<T>> {
   const operation = parseOperation(operations[id] ?? "");
   const { method, retry, repeated } = operation;
-  const given = (typeof fields === "function" ? fields() : fields) as Fields;
+  const given = (typeof fields === "function" ? await fields() : fields) as Fields;
   const [query, body] = splitFields(operation, given);
   const call = {
     operation: id,

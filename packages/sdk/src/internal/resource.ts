@@ -36,7 +36,7 @@ export class Resource<Operations extends { [Id in keyof Operations]: OperationTy
   protected call<Id extends keyof Operations & string>(
     id: Id,
     path: PathOf<Operations[Id]>,
-    fields?: object | (() => object),
+    fields?: object | (() => object | Promise<object>),
     options?: RequestOptions,
   ): ApiPromise<Operations[Id]["response"]> {
     return invoke(this.#domain, id, path as Fields, fields, options);

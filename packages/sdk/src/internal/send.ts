@@ -22,7 +22,7 @@ export function send<T>(connection: Connection, product: Product, call: ProductC
   return perform(connection, { ...call, origin, path: pathPrefix + call.path });
 }
 
-/** Sends a call with its body as JSON and with the headers that options ask for. */
+/** Sends a call with its body as JSON, unless it is bytes, and with the headers that options ask for. */
 export function sendJson<T>(
   connection: Connection,
   product: Product,
@@ -57,7 +57,9 @@ export async function fillOwnPath({ settings }: Connection, template: string, id
   return fillPath(template, values);
 }
 
-function encodeBody(body: unknown): string | undefined {
+/** Bytes are sent as they are; their content type is among the headers of the call. */
+function encodeBody(body: unknown): string | Uint8Array | undefined {
+  if (body instanceof Uint8Array) return body;
   try {
     return JSON.stringify(body);
   } catch (cause) {

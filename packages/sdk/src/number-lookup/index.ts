@@ -1,2 +1,3 @@
 export * from "../core/entry.ts";
+export type * from "../generated/number-lookup.ts";
 export { NumberLookup } from "./number-lookup.ts";

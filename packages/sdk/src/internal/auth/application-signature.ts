@@ -32,7 +32,7 @@ function encodeContent({ method, path, headers, body }: RequestToSign, timestamp
   const text = new TextEncoder();
   const lines = [
     method,
-    body ? toBase64(md5(text.encode(body))) : "",
+    body ? toBase64(md5(typeof body === "string" ? text.encode(body) : body)) : "",
     headers["content-type"] ?? "",
     `x-timestamp:${timestamp}`,
     path.split("?", 1)[0],

@@ -10,7 +10,7 @@ export interface TransportRequest {
   readonly path: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | undefined;
+  readonly body: string | Uint8Array | undefined;
   /** Milliseconds from now until the last byte of the answer. */
   readonly timeoutMs: number;
   readonly maxResponseBytes: number;
