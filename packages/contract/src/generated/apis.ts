@@ -2,6 +2,9 @@
 
 import { authDocument, authOperations, authValidator } from "./auth-contract.ts";
 import { conversationDocument, conversationOperations, conversationValidator } from "./conversation-contract.ts";
+import { smsDocument, smsOperations, smsValidator } from "./sms-contract.ts";
+import { numbersDocument, numbersOperations, numbersValidator } from "./numbers-contract.ts";
+import { numberLookupDocument, numberLookupOperations, numberLookupValidator } from "./number-lookup-contract.ts";
 import { voiceDocument, voiceOperations, voiceValidator } from "./voice-contract.ts";
 import { verificationDocument, verificationOperations, verificationValidator } from "./verification-contract.ts";
 
@@ -9,6 +12,9 @@ import { verificationDocument, verificationOperations, verificationValidator } f
 export const apis = {
   auth: { document: authDocument, operations: authOperations, validator: authValidator },
   conversation: { document: conversationDocument, operations: conversationOperations, validator: conversationValidator },
+  sms: { document: smsDocument, operations: smsOperations, validator: smsValidator },
+  numbers: { document: numbersDocument, operations: numbersOperations, validator: numbersValidator },
+  "number-lookup": { document: numberLookupDocument, operations: numberLookupOperations, validator: numberLookupValidator },
   voice: { document: voiceDocument, operations: voiceOperations, validator: voiceValidator },
   verification: { document: verificationDocument, operations: verificationOperations, validator: verificationValidator },
 };

@@ -4,6 +4,12 @@ import type * as Auth from "../../src/generated/auth.ts";
 import type * as SdkAuth from "../../../sdk/src/generated/auth.ts";
 import type * as Conversation from "../../src/generated/conversation.ts";
 import type * as SdkConversation from "../../../sdk/src/generated/conversation.ts";
+import type * as Sms from "../../src/generated/sms.ts";
+import type * as SdkSms from "../../../sdk/src/generated/sms.ts";
+import type * as Numbers from "../../src/generated/numbers.ts";
+import type * as SdkNumbers from "../../../sdk/src/generated/numbers.ts";
+import type * as NumberLookup from "../../src/generated/number-lookup.ts";
+import type * as SdkNumberLookup from "../../../sdk/src/generated/number-lookup.ts";
 import type * as Voice from "../../src/generated/voice.ts";
 import type * as SdkVoice from "../../../sdk/src/generated/voice.ts";
 import type * as Verification from "../../src/generated/verification.ts";
@@ -23,6 +29,15 @@ export type Proofs = [
   Assert<AreAssignable<Conversation.ConversationSchemas, SdkConversation.ConversationSchemas>>,
   Assert<AreAssignable<Conversation.ConversationOperations, SdkConversation.ConversationOperations>>,
   Assert<AreAssignable<keyof typeof Conversation.conversationOperations, keyof typeof SdkConversation.conversationOperations>>,
+  Assert<AreAssignable<Sms.SmsSchemas, SdkSms.SmsSchemas>>,
+  Assert<AreAssignable<Sms.SmsOperations, SdkSms.SmsOperations>>,
+  Assert<AreAssignable<keyof typeof Sms.smsOperations, keyof typeof SdkSms.smsOperations>>,
+  Assert<AreAssignable<Numbers.NumbersSchemas, SdkNumbers.NumbersSchemas>>,
+  Assert<AreAssignable<Numbers.NumbersOperations, SdkNumbers.NumbersOperations>>,
+  Assert<AreAssignable<keyof typeof Numbers.numbersOperations, keyof typeof SdkNumbers.numbersOperations>>,
+  Assert<AreAssignable<NumberLookup.NumberLookupSchemas, SdkNumberLookup.NumberLookupSchemas>>,
+  Assert<AreAssignable<NumberLookup.NumberLookupOperations, SdkNumberLookup.NumberLookupOperations>>,
+  Assert<AreAssignable<keyof typeof NumberLookup.numberLookupOperations, keyof typeof SdkNumberLookup.numberLookupOperations>>,
   Assert<AreAssignable<Voice.VoiceSchemas, SdkVoice.VoiceSchemas>>,
   Assert<AreAssignable<Voice.VoiceOperations, SdkVoice.VoiceOperations>>,
   Assert<AreAssignable<keyof typeof Voice.voiceOperations, keyof typeof SdkVoice.voiceOperations>>,
