@@ -5,7 +5,7 @@
  * by one claim at a time. An item has one time, `dueAt`, which means everything: when to start, when to try
  * again, when a timer fires, and, once claimed, when the lease ends and somebody else may take it.
  */
-export const WORK_KINDS = ["send", "timer", "callback", "handset"] as const;
+export const WORK_KINDS = ["send", "timer", "callback", "handset", "batch"] as const;
 export type WorkKind = (typeof WORK_KINDS)[number];
 
 export interface LaneKey {
@@ -17,7 +17,7 @@ export interface LaneKey {
 
 export interface NewWork {
   lane: LaneKey;
-  /** What is to be done: id of a message, callback or handset message. */
+  /** What is to be done: id of a message, callback, handset message or batch. */
   ref: string;
   dueAt: number;
 }

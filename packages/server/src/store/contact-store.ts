@@ -6,10 +6,10 @@ import type { KeptAnswer, NewCallback, Page } from "./store.ts";
  * a function makes them from what was done.
  */
 export interface ContactStore {
-  /** @param answer is kept in the same commit. @throws KeyTaken */
+  /** All of them or none. @param answer is kept in the same commit. @throws KeyTaken */
   create(
     projectId: string,
-    contact: Contact,
+    contacts: readonly Contact[],
     tell: (written: WrittenContact) => NewCallback[],
     answer?: KeptAnswer,
   ): Promise<void>;

@@ -4,15 +4,19 @@ import type { Keyring } from "../secrets/keyring.ts";
 import type { Database } from "./database.ts";
 import { makePartitions } from "./partitions.ts";
 import { PostgresApps } from "./postgres/apps.ts";
+import { PostgresBatches } from "./postgres/batches.ts";
 import { PostgresCallbacks } from "./postgres/callbacks.ts";
+import { PostgresConsents } from "./postgres/consents.ts";
 import { PostgresContacts } from "./postgres/contacts.ts";
 import { PostgresConversations } from "./postgres/conversations.ts";
 import { PostgresDeadLetters } from "./postgres/dead-letters.ts";
+import { PostgresEvents } from "./postgres/events.ts";
 import { dropOldAnswers, PostgresAnswers } from "./postgres/kept-answers.ts";
 import { PostgresMessages } from "./postgres/messages.ts";
 import { dropOldReceipts } from "./postgres/parked-receipts.ts";
 import { PostgresParticipants } from "./postgres/participants.ts";
 import { PostgresProjects } from "./postgres/projects.ts";
+import { PostgresTemplates } from "./postgres/templates.ts";
 import { PostgresWebhooks } from "./postgres/webhooks.ts";
 import type { Store } from "./store.ts";
 
@@ -37,7 +41,11 @@ export function createStore(
     participants: new PostgresParticipants(database, queue),
     contacts: new PostgresContacts(database, queue, keyring),
     conversations: new PostgresConversations(database, queue, keyring),
-    callbacks: new PostgresCallbacks(database, clock, queue),
+    batches: new PostgresBatches(database, queue, keyring),
+    events: new PostgresEvents(database, queue, keyring),
+    consents: new PostgresConsents(database),
+    templates: new PostgresTemplates(database, keyring),
+    callbacks: new PostgresCallbacks(database, clock, queue, keyring),
     deadLetters: new PostgresDeadLetters(database, clock, queue),
     answers: new PostgresAnswers(database, keyring, clock),
     ping: async () => {

@@ -1,4 +1,4 @@
-import type { App, Contact, Conversation, Webhook } from "@postrider/contract";
+import type { App, Contact, Conversation, ProjectSettings, Webhook } from "@postrider/contract";
 import type {
   Attempt,
   Candidate,
@@ -9,8 +9,12 @@ import type {
   StatusReport,
 } from "../messaging/model.ts";
 import type { LaneKey, WorkChange } from "../queue/queue.ts";
+import type { BatchStore } from "./batch-store.ts";
+import type { ConsentStore } from "./consent-store.ts";
 import type { ContactStore } from "./contact-store.ts";
 import type { ConversationStore } from "./conversation-store.ts";
+import type { EventStore } from "./event-store.ts";
+import type { TemplateStore } from "./template-store.ts";
 
 /** Everything that is kept. One implementation, on PostgreSQL (`postgres.ts`). */
 export interface Store {
@@ -21,6 +25,10 @@ export interface Store {
   readonly participants: ParticipantStore;
   readonly contacts: ContactStore;
   readonly conversations: ConversationStore;
+  readonly templates: TemplateStore;
+  readonly events: EventStore;
+  readonly batches: BatchStore;
+  readonly consents: ConsentStore;
   readonly callbacks: CallbackStore;
   readonly deadLetters: DeadLetterStore;
   readonly answers: AnswerStore;
@@ -69,6 +77,10 @@ export interface ProjectStore {
   /** A value kept for the server itself, such as the key that signs tokens. Written once; answers what is kept. */
   keepSetting(name: string, value: string): Promise<string>;
   getSetting(name: string): Promise<string | undefined>;
+  /** Settings that the project's owner made; undefined: none. Cached for at most a second. */
+  getSettings(projectId: string): Promise<ProjectSettings | undefined>;
+  /** undefined deletes them. @param answer is kept in the same commit. @throws KeyTaken */
+  putSettings(projectId: string, settings: ProjectSettings | undefined, answer?: KeptAnswer): Promise<void>;
 }
 
 export interface Project {
@@ -185,6 +197,20 @@ export interface MessageStore {
   inject(message: StoredMessage, answer?: KeptAnswer): Promise<void>;
   get(projectId: string, id: string, source: MessageSource): Promise<StoredMessage | undefined>;
   list(projectId: string, filter: MessageFilter, page: Page): Promise<StoredMessage[]>;
+  /** The latest message of each of some addresses or contacts that matches, newest first. */
+  listLatest(
+    projectId: string,
+    of: { identities: readonly string[] } | { contactIds: readonly string[] },
+    filter: MessageFilter,
+    page: Page,
+  ): Promise<StoredMessage[]>;
+  /** undefined: there is no such message. */
+  setMetadata(
+    projectId: string,
+    id: string,
+    source: MessageSource,
+    metadata: string,
+  ): Promise<StoredMessage | undefined>;
   delete(projectId: string, id: string, source: MessageSource): Promise<boolean>;
   timeline(projectId: string, id: string): Promise<Timeline | undefined>;
   /** The latest outbound message with text choices to this identity, for replies typed on text channels. */
@@ -389,6 +415,8 @@ export interface CallbackTry {
 }
 
 export interface CallbackStore {
+  /** Adds callbacks about what nothing else is stored of. @param answer is kept in the same commit. @throws KeyTaken */
+  add(callbacks: readonly NewCallback[], answer?: KeptAnswer): Promise<void>;
   load(keys: { projectId: string; id: string }[]): Promise<(CallbackRecord | undefined)[]>;
   /** Records a try and what became of the work item, in one commit, grouped with others. */
   settle(outcome: CallbackOutcome): Promise<void>;

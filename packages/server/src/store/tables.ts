@@ -1,17 +1,23 @@
 import type {
   App,
   Channel,
+  ConsentAuditRecord,
+  ConsentListType,
   ContactLanguage,
   ContactMessage,
+  ProjectSettings,
   Reason,
+  SendBatchRequest,
   SendMessageRequest,
   Webhook,
 } from "@postrider/contract";
 import type { ColumnType, Generated } from "kysely";
 import type { Attempt, Candidate, MessageStatus, ProcessingMode } from "../messaging/model.ts";
 import type { WorkKind } from "../queue/queue.ts";
+import type { BatchRecord } from "./batch-store.ts";
 import type { Sealed } from "./sealed.ts";
 import type { CallbackRecord, CallbackTry, DeadLetterReason } from "./store.ts";
+import type { TemplateRecord } from "./template-store.ts";
 
 /** A document: read parsed, written as text, so that it is serialised once and by us. */
 type Json<Value> = ColumnType<Value, string, string>;
@@ -35,6 +41,11 @@ export interface Tables {
   received: ReceivedTable;
   parked_receipt: ParkedReceiptTable;
   kept_answer: KeptAnswerTable;
+  template: TemplateTable;
+  batch: BatchTable;
+  consent: ConsentTable;
+  consent_record: ConsentRecordTable;
+  project_settings: ProjectSettingsTable;
   lane: LaneTable;
   work: WorkTable;
 }
@@ -157,7 +168,7 @@ export interface StatusReportTable {
   at: number;
 }
 
-interface EventTable {
+export interface EventTable {
   project_id: string;
   id: string;
   app_id: string;
@@ -223,6 +234,44 @@ interface KeptAnswerTable {
   status: number;
   body: string;
   kept_at: number;
+}
+
+interface TemplateTable {
+  project_id: string;
+  id: string;
+  form: TemplateRecord["form"];
+  version: number;
+  template: Json<TemplateRecord["template"]>;
+}
+
+export interface BatchTable {
+  project_id: string;
+  id: string;
+  app_id: string;
+  state: BatchRecord["state"];
+  send_after: number | null;
+  metadata: Json<Record<string, unknown>>;
+  request: Json<SendBatchRequest>;
+  sent: Generated<number>;
+}
+
+interface ConsentTable {
+  project_id: string;
+  app_id: string;
+  list_type: ConsentListType;
+  identity: string;
+}
+
+interface ConsentRecordTable extends ConsentTable {
+  id: string;
+  origin: ConsentAuditRecord["origin"];
+  operation: ConsentAuditRecord["operation"];
+  at: number;
+}
+
+interface ProjectSettingsTable {
+  project_id: string;
+  settings: Json<ProjectSettings>;
 }
 
 interface LaneTable {

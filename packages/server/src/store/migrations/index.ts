@@ -4,6 +4,9 @@ import { keptAnswers } from "./0003-kept-answers.ts";
 import { callbacks } from "./0004-callbacks.ts";
 import { hiddenMessages } from "./0005-hidden-messages.ts";
 import { contactsAndConversations } from "./0006-contacts-and-conversations.ts";
+import { templates } from "./0007-templates.ts";
+import { consentsAndSettings } from "./0008-consents-and-settings.ts";
+import { batches } from "./0009-batches.ts";
 import type { Migration } from "./migration.ts";
 
 /** The history of the tables. Add a step: write `000N-name.ts` beside this file and name it at the end. */
@@ -14,4 +17,7 @@ export const migrations: readonly Migration[] = [
   callbacks,
   hiddenMessages,
   contactsAndConversations,
+  templates,
+  consentsAndSettings,
+  batches,
 ];

@@ -3,14 +3,24 @@ import { GroupCommit } from "../../lib/group-commit.ts";
 import { wakeRetried } from "../../queue/postgres.ts";
 import type { LaneKey, Queue } from "../../queue/queue.ts";
 import type { RetriedRow } from "../../queue/sql/work-changes.ts";
+import type { Keyring } from "../../secrets/keyring.ts";
 import { blamesOneItem, retryConflicts } from "../conflicts.ts";
 import type { Database } from "../database.ts";
 import { giveUpCallbacks } from "../sql/give-up-callbacks.ts";
 import { type LoadedCallbackRow, loadCallbacks } from "../sql/load-callbacks.ts";
 import { settleCallbacks, settleCallbacksValues } from "../sql/settle-callbacks.ts";
-import type { CallbackOutcome, CallbackRecord, CallbackStore, CallbackTry } from "../store.ts";
+import type {
+  CallbackOutcome,
+  CallbackRecord,
+  CallbackStore,
+  CallbackTry,
+  KeptAnswer,
+  NewCallback,
+} from "../store.ts";
 import { byUnit } from "./by-unit.ts";
 import { readCallback } from "./callback-rows.ts";
+import { keepAnswer } from "./kept-answers.ts";
+import { commitAndTell } from "./telling.ts";
 
 /** Dead letters made by one statement, so that none holds its locks for long. */
 const GIVE_UP_BATCH = 1000;
@@ -21,13 +31,22 @@ export class PostgresCallbacks implements CallbackStore {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #queue: Pick<Queue, "wake">;
+  readonly #keyring: Keyring;
   readonly #settling: GroupCommit<CallbackOutcome, undefined>;
 
-  constructor(database: Database, clock: Clock, queue: Pick<Queue, "wake">) {
+  constructor(database: Database, clock: Clock, queue: Pick<Queue, "wake">, keyring: Keyring) {
     this.#database = database;
     this.#clock = clock;
     this.#queue = queue;
+    this.#keyring = keyring;
     this.#settling = new GroupCommit((outcomes) => this.#settle(outcomes), { blamesOneItem });
+  }
+
+  add(callbacks: readonly NewCallback[], answer?: KeptAnswer): Promise<void> {
+    return commitAndTell(this.#database, this.#queue, async (session) => {
+      await keepAnswer(session, this.#keyring, answer);
+      return { result: undefined, callbacks: [...callbacks] };
+    });
   }
 
   async load(keys: { projectId: string; id: string }[]): Promise<(CallbackRecord | undefined)[]> {

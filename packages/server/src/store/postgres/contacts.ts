@@ -41,16 +41,21 @@ export class PostgresContacts implements ContactStore {
 
   create(
     projectId: string,
-    contact: Contact,
+    contacts: readonly Contact[],
     tell: (written: WrittenContact) => NewCallback[],
     answer?: KeptAnswer,
   ): Promise<void> {
     return commitAndTell(this.#database, this.#queue, async (session) => {
       await keepAnswer(session, this.#keyring, answer);
-      await holdIdentities(session, projectId, contact.channel_identities);
-      await insertContact(session, projectId, contact);
-      const shared = await findShared(session, projectId, contact.channel_identities);
-      return { result: undefined, callbacks: tell({ contact, shared }) };
+      const identities = contacts.flatMap(({ channel_identities }) => channel_identities);
+      await holdIdentities(session, projectId, identities);
+      const callbacks: NewCallback[] = [];
+      for (const contact of contacts) {
+        await insertContact(session, projectId, contact);
+        const shared = await findShared(session, projectId, contact.channel_identities);
+        callbacks.push(...tell({ contact, shared }));
+      }
+      return { result: undefined, callbacks };
     });
   }
 

@@ -1,8 +1,8 @@
 import type { Session } from "../database.ts";
 
 /**
- * Deletes an app and what only makes sense with it: webhooks, conversations, messages with their history, callbacks,
- * lanes and work. Contacts stay: they belong to the project. False when there was no such app.
+ * Deletes an app and what only makes sense with it: webhooks, conversations, events, messages with their history, callbacks,
+ * batches, consents, lanes and work. Contacts stay: they belong to the project. False when there was no such app.
  */
 export async function deleteApp({ kysely }: Session, projectId: string, appId: string): Promise<boolean> {
   const { numDeletedRows } = await kysely
@@ -34,7 +34,7 @@ export async function deleteApp({ kysely }: Session, projectId: string, appId: s
     await deleteCallbacks({ kysely }, projectId, appId, webhookId);
   }
   await deleteMessages({ kysely }, projectId, appId);
-  for (const table of ["conversation", "event"] as const) {
+  for (const table of ["conversation", "event", "consent", "consent_record", "batch"] as const) {
     await kysely.deleteFrom(table).where("project_id", "=", projectId).where("app_id", "=", appId).execute();
   }
   return true;

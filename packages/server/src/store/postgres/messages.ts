@@ -32,6 +32,7 @@ import { byUnit } from "./by-unit.ts";
 import { injectMessage } from "./inject-message.ts";
 import { deleteMessage, getMessage, getTimeline, lastChoices, listMessages } from "./message-queries.ts";
 import { readAttempt, readOutbound } from "./message-rows.ts";
+import { listLatestMessages, setMetadata } from "./message-tools.ts";
 import { parkedReceipts, parkReceipt } from "./parked-receipts.ts";
 
 /** Messages of both directions. What arrives together is written together: see `lib/group-commit.ts`. */
@@ -119,6 +120,24 @@ export class PostgresMessages implements MessageStore {
 
   list(projectId: string, filter: MessageFilter, page: Page): Promise<StoredMessage[]> {
     return listMessages(this.#database, projectId, filter, page);
+  }
+
+  listLatest(
+    projectId: string,
+    of: { identities: readonly string[] } | { contactIds: readonly string[] },
+    filter: MessageFilter,
+    page: Page,
+  ): Promise<StoredMessage[]> {
+    return listLatestMessages(this.#database, projectId, of, filter, page);
+  }
+
+  setMetadata(
+    projectId: string,
+    id: string,
+    source: MessageSource,
+    metadata: string,
+  ): Promise<StoredMessage | undefined> {
+    return setMetadata(this.#database, projectId, id, source, metadata);
   }
 
   delete(projectId: string, id: string, source: MessageSource): Promise<boolean> {

@@ -1,12 +1,16 @@
+import type { ProjectSettings } from "@postrider/contract";
 import type { Keyring } from "../../secrets/keyring.ts";
 import type { Database } from "../database.ts";
 import { places } from "../sealed.ts";
-import type { AccessKey, Project, ProjectStore } from "../store.ts";
+import type { AccessKey, KeptAnswer, Project, ProjectStore } from "../store.ts";
+import { keepAnswer } from "./kept-answers.ts";
+import { ShortCache } from "./short-cache.ts";
 
 /** Projects, their access keys, and the server's own settings. */
 export class PostgresProjects implements ProjectStore {
   readonly #database: Database;
   readonly #keyring: Keyring;
+  readonly #settings = new ShortCache<ProjectSettings | undefined>(() => true);
 
   constructor(database: Database, keyring: Keyring) {
     this.#database = database;
@@ -49,6 +53,39 @@ export class PostgresProjects implements ProjectStore {
       .where("key_id", "=", keyId)
       .executeTakeFirst();
     return row && { keyId: row.key_id, projectId: row.project_id, secretHash: row.secret_hash };
+  }
+
+  getSettings(projectId: string): Promise<ProjectSettings | undefined> {
+    return this.#settings.get(projectId, async () => {
+      const row = await this.#database.kysely
+        .selectFrom("project_settings")
+        .select("settings")
+        .where("project_id", "=", projectId)
+        .executeTakeFirst();
+      return row?.settings;
+    });
+  }
+
+  async putSettings(
+    projectId: string,
+    settings: ProjectSettings | undefined,
+    answer?: KeptAnswer,
+  ): Promise<void> {
+    await this.#database.tx(async (session) => {
+      await keepAnswer(session, this.#keyring, answer);
+      const { kysely } = session;
+      if (settings === undefined)
+        await kysely.deleteFrom("project_settings").where("project_id", "=", projectId).execute();
+      else
+        await kysely
+          .insertInto("project_settings")
+          .values({ project_id: projectId, settings: JSON.stringify(settings) })
+          .onConflict((conflict) =>
+            conflict.column("project_id").doUpdateSet(({ ref }) => ({ settings: ref("excluded.settings") })),
+          )
+          .execute();
+    });
+    this.#settings.forget(projectId);
   }
 
   async keepSetting(name: string, value: string): Promise<string> {

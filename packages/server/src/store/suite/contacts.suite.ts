@@ -18,7 +18,7 @@ export function testContacts(world: () => World): void {
   });
   const create = async (changes: Partial<Contact> = {}, told: WrittenContact[] = []) => {
     const made = contact(changes);
-    await world().store.contacts.create(world().projectId, made, (written) => {
+    await world().store.contacts.create(world().projectId, [made], (written) => {
       told.push(written);
       return [];
     });
@@ -54,8 +54,8 @@ export function testContacts(world: () => World): void {
   test("an answer is kept with the contact, and a second request under its key makes nothing", async () => {
     const { store, projectId, clock } = world();
     const answer = { projectId, key: "k", fingerprint: "f", status: 200, body: "{}", keptAt: clock.now() };
-    await store.contacts.create(projectId, contact(), () => [], answer);
-    await expect(store.contacts.create(projectId, contact(), () => [], answer)).rejects.toThrow(KeyTaken);
+    await store.contacts.create(projectId, [contact()], () => [], answer);
+    await expect(store.contacts.create(projectId, [contact()], () => [], answer)).rejects.toThrow(KeyTaken);
     expect(await list()).toHaveLength(1);
   });
 

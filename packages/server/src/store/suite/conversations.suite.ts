@@ -6,7 +6,7 @@ import type { World } from "./world.suite.ts";
 export function testConversations(world: () => World): void {
   const contact = async () => {
     const id = world().ids.next();
-    await world().store.contacts.create(world().projectId, { id, channel_identities: [] }, () => []);
+    await world().store.contacts.create(world().projectId, [{ id, channel_identities: [] }], () => []);
     return id;
   };
   const create = async (changes: Partial<Conversation> = {}, told: ConversationChange[] = []) => {
