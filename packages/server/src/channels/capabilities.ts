@@ -1,3 +1,4 @@
+import type { AppEvent } from "@postrider/contract";
 import type { MediaType, Suggestion } from "./channel-message.ts";
 
 /**
@@ -12,6 +13,8 @@ export interface Capabilities {
   readonly repliesAreTyped: boolean;
   /** What the recipient's side tells us besides messages. */
   readonly contactEvents: { readonly composing: boolean; readonly reactions: boolean };
+  /** What an app can tell the recipient's side besides messages, by the names of the wire; none when missing. */
+  readonly appEvents?: readonly (keyof AppEvent)[];
   /** Channel property that names the sender the message shows as; null when the credential alone decides. */
   readonly senderProperty: string | null;
   /** An app message may quote an earlier one (`reply_to`). */

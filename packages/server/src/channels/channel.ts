@@ -1,4 +1,11 @@
-import type { AppMessage, Channel as ChannelName, ContactMessage, Reason } from "@postrider/contract";
+import type {
+  AppEvent,
+  AppMessage,
+  CapabilityNotification,
+  Channel as ChannelName,
+  ContactMessage,
+  Reason,
+} from "@postrider/contract";
 import type { Capabilities } from "./capabilities.ts";
 import type { ChannelMessage } from "./channel-message.ts";
 
@@ -17,12 +24,29 @@ export interface Connector {
    * retryable CHANNEL_FAILURE.
    */
   send(submission: Submission): Promise<Submitted>;
+  /** Tells the recipient's side an event. Absent: nothing but messages can be told. @throws ChannelError */
+  sendEvent?(event: AppEvent, to: ChannelAddress): Promise<void>;
   /**
    * The name that somebody has on the channel; undefined when it tells none. Absent: the channel tells nobody's.
    * @throws ChannelError, NO_PERMISSION when the contact has not allowed it.
    */
-  profileName?(of: { projectId: string; appId: string; identity: string }): Promise<string | undefined>;
+  profileName?(of: ChannelAddress): Promise<string | undefined>;
+  /** What somebody can be sent on the channel. Absent: the channel does not tell. @throws ChannelError */
+  capability?(of: ChannelAddress): Promise<ChannelCapability>;
 }
+
+/** Somebody on a channel, as an app knows them. */
+export interface ChannelAddress {
+  projectId: string;
+  appId: string;
+  identity: string;
+}
+
+/** What somebody can be sent, in the words of the CAPABILITY callback. */
+export type ChannelCapability = Pick<
+  CapabilityNotification,
+  "capability_status" | "channel_capabilities" | "reason"
+>;
 
 /** What a channel can show and report; the same for every connector of that channel. */
 export interface ChannelDescription {

@@ -15,6 +15,7 @@ import type { ChannelDescription } from "../channels/channel.ts";
 import type { InboundEventRecord } from "../store/store.ts";
 import { wireIdentity } from "./identity.ts";
 import type { InboundRecord, OutboundMessage } from "./model.ts";
+import { type NoticeEvent, noticeBody } from "./notice-bodies.ts";
 import { type ParticipantEvent, participantBody } from "./participant-bodies.ts";
 
 /** Something that happened on the platform and that webhooks can be told. */
@@ -42,7 +43,8 @@ export type PlatformEvent =
       conversation: Conversation | undefined;
       at: number;
     }
-  | ParticipantEvent;
+  | ParticipantEvent
+  | NoticeEvent;
 
 export interface Address {
   channel: string;
@@ -72,6 +74,12 @@ export function callbackBody(context: BodyContext, event: PlatformEvent): Conver
       return inboundBody(context, event);
     case "EVENT_INBOUND":
       return eventBody(context, event);
+    case "CAPABILITY":
+    case "OPT_IN":
+    case "OPT_OUT":
+    case "BATCH_STATUS_UPDATE":
+    case "EVENT_DELIVERY":
+      return noticeBody(owner(context), event);
     default:
       return participantBody(owner(context), event);
   }

@@ -3,6 +3,7 @@ import type { ChannelMessage } from "../channels/channel-message.ts";
 import { InOrder } from "../lib/in-order.ts";
 import type { ClaimedWork, LaneKey } from "../queue/queue.ts";
 import { nextAttempt } from "./attempt.ts";
+import { findOptOut } from "./consent.ts";
 import type { MessagingDeps } from "./deps.ts";
 import { Draft, type Standing } from "./draft.ts";
 import { enterRoute, expire, fallBack, isExpired } from "./fall-back.ts";
@@ -69,7 +70,7 @@ export function createDispatch(
     const attempt = await deps.store.messages.lastAttempt(message);
     if (attempt?.state !== "SUBMITTING") return undefined;
 
-    const transcoded = transcode(deps, message, attempt.channel);
+    const transcoded = await transcode(deps, message, attempt.channel);
     const isRepeatable =
       deps.connectorFor(attempt.channel)?.idempotent === true && !("failure" in transcoded);
     deps.observe?.lostAnswer?.(isRepeatable ? "repeated" : "awaited");
@@ -97,8 +98,9 @@ export function createDispatch(
     if (candidate === undefined) throw new Error(`Message ${message.id} has no channel at its position.`);
 
     const attempt = nextAttempt(message, candidate, draft.now);
-    const transcoded = transcode(deps, message, candidate.channel);
-    if (!("failure" in transcoded)) {
+    const transcoded = await transcode(deps, message, candidate.channel);
+    const optOut = "failure" in transcoded ? undefined : await findOptOut(deps, message, candidate);
+    if (!("failure" in transcoded) && optOut === undefined) {
       const gate = await gates.next(deps, standing.app, message, candidate.channel, lane);
       if (gate !== undefined) {
         draft.moveTo(gate);
@@ -106,9 +108,11 @@ export function createDispatch(
       }
     }
     draft.set({ attempts: attempt.number, channelSince: message.channelSince ?? draft.now });
-    if ("failure" in transcoded) {
-      draft.record({ ...attempt, state: "FAILED", endedAt: draft.now, reason: transcoded.failure });
-      fallBack(draft, transcoded.failure, draft.now);
+    if ("failure" in transcoded || optOut !== undefined) {
+      const reason = "failure" in transcoded ? transcoded.failure : optOut;
+      if (reason === undefined) throw new Error(`Message ${message.id} failed for no reason.`);
+      draft.record({ ...attempt, state: "FAILED", endedAt: draft.now, reason });
+      fallBack(draft, reason, draft.now);
       return apply(draft.build());
     }
     const { losses, segments = null } = transcoded.shown;

@@ -1,4 +1,4 @@
-import type { SendMessageRequest } from "@postrider/contract";
+import type { SendEventRequest, SendMessageRequest } from "@postrider/contract";
 import type { ChannelEvent } from "../channels/channel.ts";
 import type { ClaimedWork } from "../queue/queue.ts";
 import type { KeptAnswer } from "../store/store.ts";
@@ -10,6 +10,7 @@ import { createLoaders } from "./loaders.ts";
 import { QueueDepths } from "./queue-depths.ts";
 import { createReceipts } from "./receipts.ts";
 import { createReceive } from "./receive.ts";
+import { type AcceptedEvent, sendEvent } from "./send-event.ts";
 import { DEFAULT_MESSAGING_SETTINGS, type MessagingSettings } from "./settings.ts";
 import { SubmissionsInFlight } from "./submissions-in-flight.ts";
 import { createTimers } from "./timers.ts";
@@ -26,6 +27,15 @@ export interface Messaging {
     request: SendMessageRequest,
     keep?: (accepted: Accepted) => KeptAnswer | undefined,
   ): Promise<Accepted>;
+  /**
+   * Sends an event of an app. Resolves after the commit.
+   * @throws AppNotFound, InvalidMessage, KeyTaken.
+   */
+  sendEvent(
+    projectId: string,
+    request: SendEventRequest,
+    keep: (accepted: AcceptedEvent) => KeptAnswer | undefined,
+  ): Promise<AcceptedEvent>;
   /** Takes what channels tell. Resolves after the commit. */
   receive(events: readonly ChannelEvent[]): Promise<void>;
   /** Does one claimed item of kind "send". */
@@ -50,6 +60,7 @@ export function createMessaging(options: MessagingOptions): Messaging {
   const receipts = createReceipts(deps, loaders, inFlight);
   return {
     accept: (projectId, request, keep) => accept(deps, depths, projectId, request, keep),
+    sendEvent: (projectId, request, keep) => sendEvent(deps, projectId, request, keep),
     receive: createReceive(deps, receipts),
     send: createDispatch(deps, loaders, inFlight, new Gates(deps.queue, settings)),
     timer: createTimers(deps, loaders, receipts),

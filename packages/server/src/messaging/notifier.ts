@@ -15,12 +15,21 @@ export interface Notifier {
   ofProject(projectId: string): Promise<Notify>;
   /** For what concerns one app. Nobody hears of it when there is no such app. */
   ofApp(projectId: string, appId: string): Promise<Notify>;
+  /** The same for every app of a project, by its id. */
+  ofApps(projectId: string): Promise<(appId: string) => Notify>;
 }
 
 export function createNotifier(
   deps: Pick<MessagingDeps, "store" | "clock" | "ids" | "describeChannel">,
 ): Notifier {
   const { store, clock } = deps;
+  const ofApp: Notifier["ofApp"] = async (projectId, appId) => {
+    const record = await store.apps.get(projectId, appId);
+    if (record === undefined) return () => [];
+    const webhooks = await store.webhooks.forApp(projectId, appId);
+    return (event) =>
+      notify({ ...deps, projectId, appId, app: record.app, webhooks, now: clock.now() }, event);
+  };
   return {
     async ofProject(projectId) {
       const apps = await store.apps.list(projectId);
@@ -35,12 +44,13 @@ export function createNotifier(
           ),
         );
     },
-    async ofApp(projectId, appId) {
-      const record = await store.apps.get(projectId, appId);
-      if (record === undefined) return () => [];
-      const webhooks = await store.webhooks.forApp(projectId, appId);
-      return (event) =>
-        notify({ ...deps, projectId, appId, app: record.app, webhooks, now: clock.now() }, event);
+    ofApp,
+    async ofApps(projectId) {
+      const apps = await store.apps.list(projectId);
+      const byId = new Map(
+        await Promise.all(apps.map(async ({ id }) => [id, await ofApp(projectId, id)] as const)),
+      );
+      return (appId) => byId.get(appId) ?? (() => []);
     },
   };
 }

@@ -16,7 +16,7 @@ export interface NotifyContext extends BodyContext {
  * when it does. Nothing is sent here; delivery takes them from the queue. A second run makes other ids, but the
  * decision they belong to is applied once.
  *
- * A `callback_url` of the message takes the place of all webhooks for its delivery reports, and only for
+ * A `callback_url` of the message or event takes the place of all webhooks for its delivery reports, and only for
  * those. Source: Conversation API reference, callback_url override.
  */
 export function notify(context: NotifyContext, event: PlatformEvent): NewCallback[] {
@@ -44,13 +44,18 @@ interface Receiver {
 }
 
 function receiversOf(context: NotifyContext, event: PlatformEvent): Receiver[] {
-  if (event.trigger === "MESSAGE_DELIVERY" && event.message.request.callback_url) {
-    return [{ webhookId: null, target: event.message.request.callback_url }];
-  }
+  const override = overrideOf(event);
+  if (override) return [{ webhookId: null, target: override }];
   return context.webhooks
     .filter(({ webhook }) => webhook.target_type === "HTTP" && webhook.triggers?.includes(event.trigger))
     .filter(({ delivery }) => delivery?.disabled === undefined)
     .map(({ id, webhook }) => ({ webhookId: id, target: webhook.target }));
+}
+
+/** The `callback_url` of the message or event that a delivery report is about. */
+function overrideOf(event: PlatformEvent): string | undefined {
+  if (event.trigger === "MESSAGE_DELIVERY") return event.message.request.callback_url;
+  return event.trigger === "EVENT_DELIVERY" ? event.callbackUrl : undefined;
 }
 
 /** Callbacks of one conversation go out in order; without conversations, those of one message do. */

@@ -90,7 +90,7 @@ export function createReceipts(
     if (attempt.state !== "SUBMITTING" && attempt.state !== "UNKNOWN") return false;
     const standing = await standingOf(deps, message, null);
     if (standing === undefined) return false;
-    const transcoded = transcode(deps, message, channel);
+    const transcoded = await transcode(deps, message, channel);
     if ("failure" in transcoded) return false;
     const { content } = transcoded;
     await deps.store.messages.decide(

@@ -1,6 +1,7 @@
 import type { App, ContactMessage, Conversation } from "@postrider/contract";
 import type { ChannelEvent, InboundEvent, InboundMessage } from "../channels/channel.ts";
 import type { InboundEventRecord, WebhookRecord } from "../store/store.ts";
+import { readConsentKeyword } from "./consent.ts";
 import type { MessagingDeps } from "./deps.ts";
 import { identityScope, normaliseIdentity } from "./identity.ts";
 import type { InboundRecord, ProcessingMode } from "./model.ts";
@@ -105,12 +106,27 @@ async function storeMessage(
     acceptedAt: context.now,
   };
   const { conversation } = sender;
+  // First the list: should the message come again after a crash, it is put there again, which changes nothing.
+  await heedKeyword(deps, record);
   await deps.store.messages.receive({
     record,
     providerId: event.providerMessageId,
     ...touched(conversation, event.channel, context.now),
     callbacks: notify(context, { trigger: "MESSAGE_INBOUND", record, conversation, at: event.at }),
   });
+}
+
+/** A contact who writes STOP where people type is not written to any more, until START. */
+async function heedKeyword(
+  { store, ids, describeChannel }: MessagingDeps,
+  { projectId, appId, channel, identity, contactMessage, acceptedAt }: InboundRecord,
+): Promise<void> {
+  const change = readConsentKeyword(contactMessage.text_message?.text ?? "");
+  const isTyped = describeChannel(channel)?.capabilities.repliesAreTyped === true;
+  if (change === undefined || !isTyped) return;
+  await store.consents.change(projectId, appId, [
+    { change, listType: "OPT_OUT_ALL", identity, origin: "ORIGIN_MO", recordId: ids.next(), at: acceptedAt },
+  ]);
 }
 
 async function storeEvent(

@@ -1,10 +1,25 @@
-import type { App, Contact, Conversation, Reason } from "@postrider/contract";
+import type { App, Contact, Conversation, Reason, SendMessageRequest } from "@postrider/contract";
 import type { WebhookRecord } from "../store/store.ts";
 import type { MessagingDeps } from "./deps.ts";
 import { identityScope, normaliseIdentity } from "./identity.ts";
 import type { Candidate, OutboundMessage } from "./model.ts";
 import { notifyParticipants } from "./notify-participants.ts";
 import { reasons } from "./reasons.ts";
+
+type RoutingDeps = Omit<MessagingDeps, "queue" | "random" | "settings" | "observe">;
+
+/** What of a message, or of an event, says where it may go. */
+export interface Routed
+  extends Pick<OutboundMessage, "projectId" | "appId" | "processingMode" | "acceptedAt"> {
+  readonly request: Pick<
+    SendMessageRequest,
+    | "recipient"
+    | "channel_priority_order"
+    | "correlation_id"
+    | "conversation_metadata"
+    | "conversation_metadata_update_strategy"
+  >;
+}
 
 /** Where a message may go. */
 export type Routing =
@@ -25,8 +40,8 @@ export type Routing =
  * Source: Conversation API reference, channel order and fallback.
  */
 export async function route(
-  deps: MessagingDeps,
-  message: OutboundMessage,
+  deps: RoutingDeps,
+  message: Routed,
   app: App,
   webhooks: readonly WebhookRecord[],
 ): Promise<Routing> {
@@ -62,12 +77,12 @@ interface KnownIdentity {
 }
 
 /** The order that the request asks for. An empty list asks for none: clients write out what they did not set. */
-function askedChannels({ request }: OutboundMessage): readonly string[] | undefined {
+function askedChannels({ request }: Routed): readonly string[] | undefined {
   const { channel_priority_order: order = [] } = request;
   return order.length > 0 ? order : undefined;
 }
 
-function givenIdentities(deps: MessagingDeps, message: OutboundMessage): KnownIdentity[] {
+function givenIdentities(deps: RoutingDeps, message: Routed): KnownIdentity[] {
   const identities = message.request.recipient.identified_by?.channel_identities ?? [];
   return identities.map(({ channel, identity }) => ({
     channel,
@@ -76,7 +91,7 @@ function givenIdentities(deps: MessagingDeps, message: OutboundMessage): KnownId
 }
 
 /** Those of a contact that are valid in the sending app. */
-function contactIdentities(deps: MessagingDeps, message: OutboundMessage, contact: Contact): KnownIdentity[] {
+function contactIdentities(deps: RoutingDeps, message: Routed, contact: Contact): KnownIdentity[] {
   return contact.channel_identities.filter(
     ({ channel, app_id: appId }) =>
       (appId ?? "") === identityScope(deps.describeChannel, channel, message.appId),
@@ -90,7 +105,7 @@ function preferredChannels(app: App, contact: Contact, conversation: Conversatio
 }
 
 function candidates(
-  deps: MessagingDeps,
+  deps: RoutingDeps,
   app: App,
   channels: readonly string[],
   known: readonly KnownIdentity[],
@@ -103,7 +118,7 @@ function candidates(
 }
 
 function whyUnusable(
-  deps: MessagingDeps,
+  deps: RoutingDeps,
   app: App,
   channel: string,
   identity: string | undefined,
@@ -115,8 +130,8 @@ function whyUnusable(
 }
 
 async function findParticipants(
-  deps: MessagingDeps,
-  message: OutboundMessage,
+  deps: RoutingDeps,
+  message: Routed,
   given: readonly KnownIdentity[],
   app: App,
   webhooks: readonly WebhookRecord[],

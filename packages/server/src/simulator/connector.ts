@@ -10,6 +10,9 @@ export function createConnector(
     channel,
     idempotent: true,
     send: (submission) => submissions.take(submission, channel, capabilities),
+    // A handset keeps nothing of it: typing is over when it is looked at.
+    sendEvent: async () => undefined,
+    capability: async () => ({ capability_status: "CAPABILITY_FULL" }),
     profileName: async ({ identity }) => `Handset ${identity}`,
   };
 }

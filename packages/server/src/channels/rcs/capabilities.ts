@@ -28,6 +28,8 @@ export const capabilities: Capabilities = {
   receipts: { delivered: true, read: true },
   repliesAreTyped: false,
   contactEvents: { composing: true, reactions: false },
+  // Source: Conversation API reference, app events by channel.
+  appEvents: ["composing_event", "read_message_event"],
   senderProperty: null,
   quotes: false,
   templates: false,

@@ -3,8 +3,8 @@ import type { ChannelPart } from "../channel-message.ts";
 import { refuse, type Transcript } from "./transcript.ts";
 
 /**
- * A template that the channel keeps, by its name. Templates of our own (`omni_template`) are not kept by this
- * server yet, so that they are never found.
+ * A template that the channel keeps, by its name. Templates of our own (`omni_template`) were resolved before
+ * (`messaging/transcode.ts`): one that is still here cannot be found.
  */
 export function transcodeTemplate(message: TemplateMessage, transcript: Transcript): ChannelPart[] {
   const { channel, capabilities } = transcript;

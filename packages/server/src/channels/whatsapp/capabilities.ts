@@ -35,6 +35,8 @@ export const capabilities: Capabilities = {
   receipts: { delivered: true, read: true },
   repliesAreTyped: false,
   contactEvents: { composing: false, reactions: true },
+  // Source: Conversation API reference, app events by channel.
+  appEvents: ["composing_event", "read_message_event"],
   senderProperty: null,
   quotes: true,
   templates: true,
