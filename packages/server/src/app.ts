@@ -1,5 +1,6 @@
 import { conversationOperations } from "@postrider/contract";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
+import { createSendBatch } from "./batches/send-batch.ts";
 import { describeChannel } from "./channels/index.ts";
 import type { NamedRate, Settings } from "./config.ts";
 import { CallbackFaults } from "./faults/callback-faults.ts";
@@ -148,6 +149,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     random,
     observe: metrics.callbacks,
   });
+  const notifier = createNotifier({ store, clock, ids, describeChannel });
   const workers = createWorkers({
     queue,
     clock,
@@ -157,6 +159,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     callback: (work) => callbackFaults.beforeWork(work, () => deliver(work)),
     callbacksInFlight: settings.callbacksInFlight,
     handset: (work) => simulator.report(work),
+    batch: createSendBatch({ store, queue, clock, messaging, notifier }),
   });
 
   const services: Services = {
@@ -167,12 +170,13 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     messaging: {
       accept: (projectId, request, keep) =>
         steps.begin("accept", projectId, () => messaging.accept(projectId, request, keep)),
+      sendEvent: messaging.sendEvent,
     },
     callbacks: {
       test: createTestWebhook({ clock, ids, send: sendCallback, profile }),
       retries: settings.callbackRetries,
     },
-    notifier: createNotifier({ store, clock, ids, describeChannel }),
+    notifier,
     connectorFor: (channel) => simulator.connector(channel),
     describeChannel,
     limits: {

@@ -144,6 +144,24 @@ export const ERRORS = {
     message: "{channel} may not tell the name of this contact (NO_PERMISSION)",
     meaning: "The contact has not allowed the channel to tell its name.",
   },
+  TEMPLATE_VERSION_STALE: {
+    http: 409,
+    status: "ABORTED",
+    message: "$.version is {version}, but the template has version {current} by now: read it again",
+    meaning: "Somebody else changed the template since it was read.",
+  },
+  TEMPLATE_ID_TAKEN: {
+    http: 400,
+    status: "INVALID_ARGUMENT",
+    message: "$.id must not be that of another template, was {id}",
+    meaning: "Ids of templates are unique within a project.",
+  },
+  CONSENT_LIST_UNUSED: {
+    http: 404,
+    status: "NOT_FOUND",
+    message: "App {app_id} of project {project} has no list {list_type} yet",
+    meaning: "A list of consents begins with its first entry.",
+  },
   ENDPOINT_NOT_FOUND: {
     http: 404,
     status: "NOT_FOUND",
@@ -205,12 +223,6 @@ export const ERRORS = {
     status: "UNIMPLEMENTED",
     message: "Method Not Allowed",
     meaning: "The path exists, but not with this HTTP method.",
-  },
-  OPERATION_NOT_SERVED: {
-    http: 501,
-    status: "UNIMPLEMENTED",
-    message: "This server does not do {operation} yet",
-    meaning: "The operation is part of the API, and of the SDK, but not of this version of the server.",
   },
   UNAVAILABLE: {
     http: 503,

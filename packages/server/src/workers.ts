@@ -13,6 +13,8 @@ const COMMIT_LEASE_MS = 30_000;
 /** Callbacks mostly wait for answers. A dozen endpoints that hang leave places for all others. */
 const CALLBACK_PLACES = 1_600;
 
+const BATCHES_AT_ONCE = 4;
+
 type Handle = (work: ClaimedWork) => Promise<void>;
 
 export interface WorkersOptions extends Record<WorkKind, Handle> {
@@ -58,6 +60,8 @@ export function createWorkers(options: WorkersOptions): Workers {
       holder: randomUUID(),
     }),
     worker("handset", COMMIT_LEASE_MS),
+    // Each is up to a thousand messages.
+    worker("batch", COMMIT_LEASE_MS, { concurrency: BATCHES_AT_ONCE }),
   ];
   let sweeping: NodeJS.Timeout | undefined;
   const sweep = () => {

@@ -32,6 +32,11 @@ export const ALL_TRIGGERS: WebhookTrigger[] = [
   "CONVERSATION_START",
   "CONVERSATION_STOP",
   "CONVERSATION_DELETE",
+  "EVENT_DELIVERY",
+  "CAPABILITY",
+  "OPT_IN",
+  "OPT_OUT",
+  "BATCH_STATUS_UPDATE",
 ];
 
 /** A whole server with virtual time, a customer's endpoint, and hands to use them with. */

@@ -2,7 +2,7 @@
  * Products that may be addressed by the prefix of their host's name, so that one origin serves all:
  * `https://server/conversation/v1/...` is `https://us.conversation.api.sinch.com/v1/...`.
  */
-const PRODUCT_PREFIX = /^\/(?:conversation|auth)(?=\/)/;
+const PRODUCT_PREFIX = /^\/(?:conversation|template|auth)(?=\/)/;
 
 /** Hosts whose paths are those of another product: kept apart by a prefix that no client writes. */
 const BATCH_HOST = /^(?:[a-z]+\.)?conversationbatch\./i;

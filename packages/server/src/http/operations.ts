@@ -57,7 +57,14 @@ export function mountOperations<Operations extends { [Id in keyof Operations]: O
         const run = async () => {
           try {
             return await handle(
-              { project: path.project_id, path, query: checked.query, body, keep },
+              {
+                project: path.project_id,
+                path,
+                query: checked.query,
+                rawQuery: request.query as RawQuery,
+                body,
+                keep,
+              },
               services,
             );
           } catch (error) {

@@ -2,6 +2,7 @@ import type { SendMessageRequest } from "@postrider/contract";
 import type { ChannelDescription, Connector } from "../channels/channel.ts";
 import type { Clock } from "../lib/clock.ts";
 import type { Accepted } from "../messaging/accept.ts";
+import type { Messaging } from "../messaging/messaging.ts";
 import type { Notifier } from "../messaging/notifier.ts";
 import type { Queue } from "../queue/queue.ts";
 import type { KeptAnswer, Store, WebhookRecord } from "../store/store.ts";
@@ -19,6 +20,7 @@ export interface Services {
       request: SendMessageRequest,
       keep: (accepted: Accepted) => KeptAnswer | undefined,
     ): Promise<Accepted>;
+    sendEvent: Messaging["sendEvent"];
   };
   readonly callbacks: {
     /** Calls a webhook once, to see whether it answers. */

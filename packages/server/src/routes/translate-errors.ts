@@ -2,6 +2,7 @@ import { type ApiError, apiError, fieldError } from "../errors.ts";
 import { AppNotFound, InvalidMessage, QueueFull } from "../messaging/errors.ts";
 import { InvalidHandsetInput } from "../simulator/invalid-handset-input.ts";
 import { DuplicateTarget, TooManyWebhooks } from "../store/store.ts";
+import { DuplicateTemplate } from "../store/template-store.ts";
 import { WEBHOOKS_PER_APP } from "./conversation/webhook-rules.ts";
 
 /** The answer to an error of a domain folder, which knows no HTTP; undefined when it is not one of those. */
@@ -12,6 +13,7 @@ export function translateError(error: unknown): ApiError | undefined {
     const seconds = Math.max(1, Math.ceil(error.retryAfterMs / 1000));
     return apiError("QUEUE_FULL", { reason: error.message }, { headers: { "retry-after": String(seconds) } });
   }
+  if (error instanceof DuplicateTemplate) return apiError("TEMPLATE_ID_TAKEN", { id: error.id });
   if (error instanceof DuplicateTarget) return apiError("WEBHOOK_TARGET_TAKEN", {});
   if (error instanceof TooManyWebhooks) return apiError("WEBHOOK_LIMIT_REACHED", { limit: WEBHOOKS_PER_APP });
   if (error instanceof InvalidHandsetInput) {
@@ -21,10 +23,17 @@ export function translateError(error: unknown): ApiError | undefined {
   return undefined;
 }
 
+type ResourceKind =
+  | "App"
+  | "Webhook"
+  | "Message"
+  | "Contact"
+  | "Conversation"
+  | "Template"
+  | "Event"
+  | "Batch";
+
 /** Foreign ids answer exactly as unknown ones: nothing but kind and id is said. */
-export function notFound(
-  kind: "App" | "Webhook" | "Message" | "Contact" | "Conversation",
-  id: string,
-): ApiError {
+export function notFound(kind: ResourceKind, id: string): ApiError {
   return apiError("RESOURCE_NOT_FOUND", { kind, id });
 }

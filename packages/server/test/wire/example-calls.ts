@@ -1,7 +1,6 @@
 import { conversationOperations } from "@postrider/contract";
 import { type ExampleCall, readExampleCalls } from "@postrider/contract/examples";
 import { describeChannel } from "../../src/channels/index.ts";
-import { notYetServed } from "../../src/routes/conversation/index.ts";
 import { PHONE, type World } from "../world.ts";
 
 type Operation = keyof typeof conversationOperations;
@@ -10,9 +9,7 @@ type Operation = keyof typeof conversationOperations;
 function isServed({ operation, request }: ExampleCall): boolean {
   const { channel } = (request.body ?? {}) as { channel?: string };
   return (
-    operation in conversationOperations &&
-    !notYetServed.some((id) => id === operation) &&
-    (channel === undefined || describeChannel(channel) !== undefined)
+    operation in conversationOperations && (channel === undefined || describeChannel(channel) !== undefined)
   );
 }
 
@@ -33,8 +30,54 @@ export async function prepare(world: World, { operation, request }: ExampleCall)
     ids.webhook_id = (await webhooks.create({ app_id: world.appId, target })).id;
   }
   if (request.path?.message_id !== undefined) ids.message_id = await world.send();
-  if (/^(contacts|conversations)\./.test(operation)) Object.assign(ids, await prepareParticipants(world));
+  if (/^(contacts|conversations|events|messages\.listLast)/.test(operation))
+    Object.assign(ids, await prepareParticipants(world));
+  if (request.path?.event_id !== undefined) ids.event_id = await sendEvent(world, ids.contact_id ?? "");
+  if (request.path?.template_id !== undefined)
+    ids.id = ids.template_id = await makeTemplate(world, operation.startsWith("templatesV1"));
+  if (request.path?.batch_id !== undefined) ids.batch_id = await scheduleBatch(world);
+  // Contacts of other examples share a number, and one project's numbers are unified only when none do.
+  if (operation === "projectSettings.create") await deleteContacts(world);
+  if (operation === "consents.listIdentities") await putOnLists(world);
   return ids;
+}
+
+async function sendEvent(world: World, contact_id: string): Promise<string> {
+  const { events } = world.client.conversation;
+  const event = { composing_event: {} };
+  return (await events.send({ app_id: world.appId, recipient: { contact_id }, event })).event_id;
+}
+
+let made = 0;
+
+async function makeTemplate(world: World, isOld: boolean): Promise<string> {
+  const { templates, templatesV1 } = world.client.conversation;
+  if (isOld) return (await templatesV1.create({ description: "Greeting" })).id;
+  const text = { language_code: "en-US", text_message: { text: "Hi" } };
+  const fields = { id: `made-${++made}`, default_translation: "en-US", translations: [text] };
+  return (await templates.create(fields)).id;
+}
+
+async function putOnLists(world: World): Promise<void> {
+  const consent_records = [{ identification: PHONE, consent_type: "OPT_OUT_MARKETING" as const }];
+  await world.client.conversation.batches.createConsents({ app_id: world.appId, consent_records });
+}
+
+async function scheduleBatch(world: World): Promise<string> {
+  const batch = await world.client.conversation.batches.send({
+    app_id: world.appId,
+    recipient_and_params: [
+      { recipient: { identified_by: { channel_identities: [{ channel: "SMS", identity: PHONE }] } } },
+    ],
+    message: { text_message: { text: "Hi" } },
+    send_after: new Date(world.clock.now() + 3_600_000).toISOString(),
+  });
+  return batch.batch_id;
+}
+
+async function deleteContacts({ client }: World): Promise<void> {
+  for await (const { id } of client.conversation.contacts.list())
+    await client.conversation.contacts.delete(id);
 }
 
 /** Two contacts, and a conversation with the first. */

@@ -5,7 +5,6 @@ import { readPage } from "../../http/page.ts";
 import type { Handler } from "../../http/route.ts";
 import { refuse } from "../../http/validation.ts";
 import { identityScope, normaliseIdentity } from "../../messaging/identity.ts";
-import type { Notify } from "../../messaging/notifier.ts";
 import { announceContact, announceDeletedContact, announceMerge } from "../../participants/announce.ts";
 import { mergeContacts } from "../../participants/merge-contacts.ts";
 import { UNIFIED_CHANNELS } from "../../participants/unified-channels.ts";
@@ -41,7 +40,7 @@ export const createContact: Handler<Operations["contacts.create"], Services> = a
   const notify = await notifier.ofProject(project);
   await store.contacts.create(
     project,
-    contact,
+    [contact],
     (written) => announceContact(notify, "CONTACT_CREATE", written, clock.now()),
     keep(contact),
   );
@@ -76,10 +75,9 @@ export const deleteContact: Handler<Operations["contacts.delete"], Services> = a
   { store, clock, notifier },
 ) => {
   const ofProject = await notifier.ofProject(project);
-  const byApp = new Map<string, Notify>();
-  for (const { id } of await store.apps.list(project)) byApp.set(id, await notifier.ofApp(project, id));
+  const ofApps = await notifier.ofApps(project);
   const isDeleted = await store.contacts.delete(project, path.contact_id, (deleted) =>
-    announceDeletedContact(ofProject, (appId) => byApp.get(appId) ?? (() => []), deleted, clock.now()),
+    announceDeletedContact(ofProject, ofApps, deleted, clock.now()),
   );
   if (!isDeleted) throw notFound("Contact", path.contact_id);
   return {};

@@ -1,8 +1,17 @@
 import type { ConversationOperations } from "@postrider/contract";
 import type { Handlers } from "../../http/route.ts";
-import { refuseAll } from "../not-yet-served.ts";
 import type { Services } from "../services.ts";
 import { createApp, deleteApp, getApp, listApps, updateApp } from "./apps.ts";
+import {
+  cancelBatches,
+  createConsents,
+  createContacts,
+  deleteContacts,
+  getBatch,
+  listBatches,
+  sendBatch,
+} from "./batches.ts";
+import { listConsentIdentities, listConsentRecords, registerOptIn, registerOptOut } from "./consents.ts";
 import {
   createContact,
   deleteContact,
@@ -23,52 +32,29 @@ import {
   stopConversation,
   updateConversation,
 } from "./conversations.ts";
+import { deleteEvent, getEvent, injectEvent, listEvents, sendEvent } from "./events.ts";
+import { fetchLastMessages, queryCapability, transcodeMessage, updateMessage } from "./message-tools.ts";
 import { deleteMessage, getMessage, listMessages, sendMessage } from "./messages.ts";
+import { createSettings, deleteSettings, getSettings, updateSettings } from "./project-settings.ts";
+import {
+  createTemplate,
+  deleteTemplate,
+  getTemplate,
+  listTemplates,
+  listTranslations,
+  updateTemplate,
+} from "./templates.ts";
+import {
+  createTemplateV1,
+  deleteTemplateV1,
+  getTemplateV1,
+  listTemplatesV1,
+  updateTemplateV1,
+} from "./templates-v1.ts";
 import { createWebhook, deleteWebhook, getWebhook, listWebhooks, updateWebhook } from "./webhooks.ts";
 
-/** Operations of the contract that this server does not do yet: it says so, with 501. */
-export const notYetServed = [
-  "conversations.injectEvent",
-  "messages.update",
-  "messages.listLastMessagesByChannelIdentity",
-  "transcoding.transcodeMessage",
-  "capability.query",
-  "consents.listIdentities",
-  "consents.listAuditRecords",
-  "optIns.register",
-  "optOuts.register",
-  "projectSettings.get",
-  "projectSettings.create",
-  "projectSettings.update",
-  "projectSettings.delete",
-  "events.send",
-  "events.list",
-  "events.get",
-  "events.delete",
-  "templates.list",
-  "templates.create",
-  "templates.get",
-  "templates.update",
-  "templates.delete",
-  "templates.listTranslations",
-  "templatesV1.list",
-  "templatesV1.create",
-  "templatesV1.get",
-  "templatesV1.update",
-  "templatesV1.delete",
-  "batches.send",
-  "batches.list",
-  "batches.get",
-  "batches.cancel",
-  "batches.createContacts",
-  "batches.deleteContacts",
-  "batches.createConsents",
-] as const satisfies readonly (keyof ConversationOperations)[];
-
-type Served = Exclude<keyof ConversationOperations, (typeof notYetServed)[number]>;
-
-/** An operation of the contract that is neither here nor in the list above does not compile, nor one in both. */
-const served: Handlers<Pick<ConversationOperations, Served>, Services> = {
+/** The Conversation API. An operation of the contract without a handler does not compile. */
+export const conversationHandlers: Handlers<ConversationOperations, Services> = {
   "messages.send": sendMessage,
   "messages.list": listMessages,
   "messages.get": getMessage,
@@ -94,15 +80,44 @@ const served: Handlers<Pick<ConversationOperations, Served>, Services> = {
   "conversations.delete": deleteConversation,
   "conversations.stop": stopConversation,
   "conversations.injectMessage": injectMessage,
+  "messages.update": updateMessage,
+  "messages.listLastMessagesByChannelIdentity": fetchLastMessages,
+  "transcoding.transcodeMessage": transcodeMessage,
+  "capability.query": queryCapability,
+  "consents.listIdentities": listConsentIdentities,
+  "consents.listAuditRecords": listConsentRecords,
+  "optIns.register": registerOptIn,
+  "optOuts.register": registerOptOut,
+  "projectSettings.get": getSettings,
+  "projectSettings.create": createSettings,
+  "projectSettings.update": updateSettings,
+  "projectSettings.delete": deleteSettings,
+  "events.send": sendEvent,
+  "events.list": listEvents,
+  "events.get": getEvent,
+  "events.delete": deleteEvent,
+  "conversations.injectEvent": injectEvent,
+  "templates.list": listTemplates,
+  "templates.create": createTemplate,
+  "templates.get": getTemplate,
+  "templates.update": updateTemplate,
+  "templates.delete": deleteTemplate,
+  "templates.listTranslations": listTranslations,
+  "templatesV1.list": listTemplatesV1,
+  "templatesV1.create": createTemplateV1,
+  "templatesV1.get": getTemplateV1,
+  "templatesV1.update": updateTemplateV1,
+  "templatesV1.delete": deleteTemplateV1,
+  "batches.send": sendBatch,
+  "batches.list": listBatches,
+  "batches.get": getBatch,
+  "batches.cancel": cancelBatches,
+  "batches.createContacts": createContacts,
+  "batches.deleteContacts": deleteContacts,
+  "batches.createConsents": createConsents,
   "webhooks.create": createWebhook,
   "webhooks.list": listWebhooks,
   "webhooks.get": getWebhook,
   "webhooks.update": updateWebhook,
   "webhooks.delete": deleteWebhook,
-};
-
-/** The Conversation API. */
-export const conversationHandlers: Handlers<ConversationOperations, Services> = {
-  ...served,
-  ...refuseAll(notYetServed),
 };

@@ -2,12 +2,11 @@ import type { ConversationOperations } from "@postrider/contract";
 import { readPage } from "../../http/page.ts";
 import type { Handler } from "../../http/route.ts";
 import type { Accepted } from "../../messaging/accept.ts";
-import type { MessageFilter, StoredMessage } from "../../store/store.ts";
 import type { Services } from "../services.ts";
 import { notFound } from "../translate-errors.ts";
 import { readFilter, readSource } from "./message-filter.ts";
 import { answerMessage } from "./message-form.ts";
-import { shownAfter } from "./retention.ts";
+import { loadShown, shownApps } from "./shown-messages.ts";
 
 type Operations = ConversationOperations;
 
@@ -56,33 +55,3 @@ export const deleteMessage: Handler<Operations["messages.delete"], Services> = a
     throw notFound("Message", id);
   return {};
 };
-
-async function loadShown(
-  project: string,
-  id: string,
-  source: string | undefined,
-  services: Services,
-): Promise<StoredMessage> {
-  const message = await services.store.messages.get(project, id, readSource(source));
-  const record = message && (await services.store.apps.get(project, message.appId));
-  const after = record && shownAfter(record.app, message.processingMode, services.clock.now());
-  if (message === undefined || after === undefined || message.acceptedAt <= after)
-    throw notFound("Message", id);
-  return message;
-}
-
-/** The apps whose messages a list may show, each with the moment that its retention policy sets. */
-async function shownApps(
-  project: string,
-  filter: MessageFilter,
-  { store, clock }: Services,
-): Promise<{ appId: string; after: number }[]> {
-  const { appId, source } = filter;
-  const mode = source === "DISPATCH_SOURCE" ? "DISPATCH" : "CONVERSATION";
-  const records =
-    appId === undefined ? await store.apps.list(project) : [await store.apps.get(project, appId)];
-  return records.flatMap((record) => {
-    const after = record && shownAfter(record.app, mode, clock.now());
-    return record === undefined || after === undefined ? [] : [{ appId: record.id, after }];
-  });
-}
