@@ -12,7 +12,9 @@ import { answer, startLocalServer } from "./support/local-server.ts";
 
 const run = promisify(execFile);
 const packageFolder = fileURLToPath(new URL("..", import.meta.url));
-const tsc = fileURLToPath(new URL("../../../node_modules/.bin/tsc", import.meta.url));
+
+/** Compilers that users may have, by the name under which they are installed here. */
+const COMPILERS = ["typescript", "typescript-5.9", "typescript-5.6"];
 
 /** Entries of single domains. */
 const DOMAINS = ["conversation", "sms", "numbers", "number-lookup", "voice", "verification"];
@@ -144,11 +146,26 @@ describe("the packed package", () => {
   });
 
   /** Checks a program of a user with tsc; gives the files of this package that it had to load. */
-  async function typeCheck(file: string, code: string, options: string[] = []): Promise<string[]> {
+  async function typeCheck(
+    file: string,
+    code: string,
+    options: object = {},
+    compiler = "typescript",
+  ): Promise<string[]> {
+    const tsc = fileURLToPath(new URL(`../../../node_modules/${compiler}/bin/tsc`, import.meta.url));
+    const compilerOptions = {
+      noEmit: true,
+      strict: true,
+      listFiles: true,
+      module: "nodenext",
+      target: "es2022",
+      lib: ["es2022", "dom", "dom.iterable"],
+      types: [],
+      ...options,
+    };
     await writeFile(join(project, file), code);
-    const defaults =
-      "--noEmit --strict --listFiles --module nodenext --target es2022 --lib es2022,dom,dom.iterable --types";
-    const { stdout } = await run(tsc, [...defaults.split(" "), "", ...options, file], { cwd: project });
+    await writeFile(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: [file] }));
+    const { stdout } = await run(process.execPath, [tsc], { cwd: project });
     return stdout.split("\n").filter((line) => line.includes("@postrider/sdk"));
   }
 
@@ -174,12 +191,15 @@ describe("the packed package", () => {
       }
     }`;
 
-  test.each([
-    ["module.mts", []],
-    ["script.cts", []],
-    ["bundled.ts", ["--module", "preserve", "--moduleResolution", "bundler"]],
-  ])("type checks in %s", async (file, options) => {
-    expect(await typeCheck(file, PROGRAM, options)).not.toEqual([]);
+  describe.each(COMPILERS)("type checks with %s", (compiler) => {
+    test.each([
+      ["module.mts", {}],
+      ["script.cts", {}],
+      ["bundled.ts", { module: "preserve", moduleResolution: "bundler" }],
+      ["strictest.mts", { exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true }],
+    ])("in %s", async (file, options) => {
+      expect(await typeCheck(file, PROGRAM, options, compiler)).not.toEqual([]);
+    });
   });
 
   test("the examples of its README type check", async () => {

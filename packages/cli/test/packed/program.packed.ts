@@ -11,7 +11,7 @@ const options = { cwd: project, env: userEnvironment() };
 
 /** Compiles a user's program, and every declaration that it reaches, as strictly as one can. Gives these files. */
 async function compile(file: string): Promise<string[]> {
-  const tsc = join(import.meta.dirname, "../../../../node_modules/.bin/tsc");
+  const tsc = join(import.meta.dirname, "../../../../node_modules/typescript/bin/tsc");
   const strict =
     "--strict --exactOptionalPropertyTypes --skipLibCheck false --module nodenext --target es2022";
   const { stdout } = await run(tsc, [...strict.split(" "), "--types", "node", "--listFiles", file], options);

@@ -62,6 +62,7 @@ export class Page<Item> {
     return new Page(content, () => Page.read(source, next, number + 1, seen));
   }
 
+  /** Whether the server has more after this page. */
   get hasNextPage(): boolean {
     return this.#readNext !== undefined;
   }
