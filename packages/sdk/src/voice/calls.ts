@@ -3,6 +3,9 @@ import type { RequestOptions } from "../core/options.ts";
 import type { Call, CallSvaml, VoiceOperations } from "../generated/voice.ts";
 import { Resource } from "../internal/resource.ts";
 
+/** One side of a call, or both. */
+export type CallLeg = "caller" | "callee" | "both" | (string & {});
+
 /**
  * Calls in progress, and what became of calls. They live in the region in which they were made: `callResourceUrl` of
  * an ICE event names it.
@@ -24,7 +27,7 @@ export class Calls extends Resource<VoiceOperations> {
    */
   manageWithCallLeg(
     callId: string,
-    callLeg: "caller" | "callee" | "both" | (string & {}),
+    callLeg: CallLeg,
     body: CallSvaml,
     options?: RequestOptions,
   ): ApiPromise<Record<string, never>> {

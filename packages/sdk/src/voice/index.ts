@@ -4,5 +4,6 @@ export type { CallbackRequest, ReceiveOptions } from "../application-events/sign
 export * from "../core/entry.ts";
 export type * from "../generated/voice.ts";
 export type { CustomCalloutFields } from "./callouts.ts";
+export type { CallLeg } from "./calls.ts";
 export type { VoiceEvent } from "./events.ts";
 export { Voice } from "./voice.ts";
