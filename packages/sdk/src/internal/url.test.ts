@@ -45,6 +45,21 @@ describe("encodeQuery", () => {
     );
   });
 
+  test("lists survive, joined or repeated, whatever their items hold", () => {
+    const lists = fc.dictionary(text, fc.array(fc.string({ unit: "grapheme" }), { minLength: 1 }));
+    fc.assert(
+      fc.property(lists, (query) => {
+        const written = encodeQuery(query, Object.keys(query));
+        const read = new URL(`http://server/${written}`).searchParams;
+        for (const [name, items] of Object.entries(query)) expect(read.getAll(name)).toEqual(items);
+        // A comma between items stands bare, one inside an item is encoded.
+        const joined = encodeQuery(query).slice(1).split("&").filter(Boolean);
+        const values = joined.map((pair) => pair.split("=")[1]?.split(",").map(decodeURIComponent));
+        expect(values).toEqual(Object.values(query));
+      }),
+    );
+  });
+
   test("a plus sign is not read as a blank", () => {
     expect(encodeQuery({ channel_identity: "+46 70&x=1" })).toBe("?channel_identity=%2B46%2070%26x%3D1");
   });
