@@ -12,8 +12,6 @@ const webhooks = (name: string) => `packages/server/src/webhooks/${name}.test.ts
 const test = (name: string) => `packages/server/test/${name}.test.ts`;
 
 export const scenariosFromTests: readonly Scenario[] = [
-  fromTests("R11", "one of two workers is killed", [test("operations/roles")], "killed"),
-  fromTests("R17", "receivers that drip, flood, or never end", [webhooks("hostile-answers")]),
   fromTests("R35", "generated requests", [test("fuzz/fuzz")]),
   fromTests("R36", "raw bytes and hostile bodies", [test("fuzz/raw-bytes")]),
   fromTests("R37", "targets that lead inside", [webhooks("ssrf")]),

@@ -13,10 +13,12 @@ import { diskFull } from "./r05-disk-full.ts";
 import { cleanStop } from "./r07-clean-stop.ts";
 import { restartFull } from "./r08-restart-full.ts";
 import { databaseStopped } from "./r09-database-stopped.ts";
+import { workerKilled } from "./r11-worker-killed.ts";
 import { twoConnections } from "./r12-two-connections.ts";
 import { refused } from "./r14-refused.ts";
 import { mixed } from "./r15-mixed.ts";
 import { hanging } from "./r16-hanging.ts";
+import { hostileAnswers } from "./r17-hostile-answers.ts";
 import { cutAnswers } from "./r18-cut-answers.ts";
 import { gone } from "./r19-gone.ts";
 import { breaker } from "./r20-breaker.ts";
@@ -26,6 +28,7 @@ import { lostAnswers } from "./r25-lost-answers.ts";
 import { fallback } from "./r26-fallback.ts";
 import { receipts } from "./r27-receipts.ts";
 import { inboundTwice } from "./r29-inbound-twice.ts";
+import { soak } from "./r30-soak.ts";
 import { queueOfAnApp } from "./r31-queue.ts";
 import { requestsOfAProject } from "./r32-requests.ts";
 import { connections } from "./r34-connections.ts";
@@ -35,6 +38,9 @@ import type { Run, Scenario, Verdict } from "./scenario.ts";
 const scenarios = [
   killed,
   crashPoints,
+  workerKilled,
+  hostileAnswers,
+  soak,
   diskFull,
   restartFull,
   twoConnections,
