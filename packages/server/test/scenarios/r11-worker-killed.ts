@@ -92,6 +92,8 @@ export const workerKilled: Scenario = {
         const ids = [...sentAt.keys()];
         await until(() => ids.every(isDelivered), TAKEOVER_LIMIT_MS * 3);
         const lost = ids.filter((id) => !isDelivered(id)).length;
+        for (const id of ids.filter((one) => !isDelivered(one)))
+          console.log(JSON.stringify(receiver.told.get(id)), JSON.stringify(await client.request({ path: `/console/v1/projects/${api.firstKey.projectId}/messages/${id}/timeline` })));
         const waits = ids.map((id) => {
           const { statuses = [], at = [] } = receiver.told.get(id) ?? {};
           return (at[statuses.indexOf("DELIVERED")] ?? Number.NaN) - (sentAt.get(id) ?? 0);
