@@ -1,19 +1,26 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "./lib/clock.ts";
 import type { Log } from "./messaging/deps.ts";
-import { DEFAULT_MESSAGING_SETTINGS, sendLeaseMs } from "./messaging/settings.ts";
+import { DEFAULT_MESSAGING_SETTINGS } from "./messaging/settings.ts";
 import { Worker, type WorkerOptions } from "./messaging/worker.ts";
 import type { ClaimedWork, Queue, WorkKind } from "./queue/queue.ts";
-import { CALLBACK_LEASE_MS } from "./webhooks/deliver.ts";
+import { MAX_TRY_MS } from "./webhooks/deliver.ts";
 
 /** Time within which a lane that fell asleep over due work is found. */
 const SWEEP_INTERVAL_MS = 1_000;
-/** Timers and handsets do nothing but a commit or two. */
-const COMMIT_LEASE_MS = 30_000;
+/** What a commit or two may take, on a bad day. Timers and handsets do nothing else. */
+const COMMITS_MS = 2_000;
+/**
+ * How long what was claimed may wait in hand before it is begun. With what a piece of work may take it is the lease,
+ * and so the time that a killed worker's items wait for another: below 30 s.
+ */
+const IN_HAND_MS = 5_000;
 /** Callbacks mostly wait for answers. A dozen endpoints that hang leave places for all others. */
 const CALLBACK_PLACES = 1_600;
 
 const BATCHES_AT_ONCE = 4;
+/** Each is up to a thousand messages. One that takes longer comes again beside itself, and sends nothing twice. */
+const BATCH_MS = 20_000;
 
 type Handle = (work: ClaimedWork) => Promise<void>;
 
@@ -38,30 +45,30 @@ export function createWorkers(options: WorkersOptions): Workers {
   const now = () => clock.now();
   const worker = (
     kind: WorkKind,
-    leaseMs: number,
+    takesMs: number,
     more: Pick<WorkerOptions, "concurrency" | "laneConcurrency" | "holder"> = {},
   ) =>
     new Worker({
       queue,
       kind,
       handle: handles[kind],
-      leaseMs,
+      leaseMs: takesMs + IN_HAND_MS,
+      takesMs,
       now,
       log,
       ...more,
     });
   const all = [
-    worker("send", sendLeaseMs(DEFAULT_MESSAGING_SETTINGS)),
-    worker("timer", COMMIT_LEASE_MS),
-    worker("callback", CALLBACK_LEASE_MS, {
+    worker("send", DEFAULT_MESSAGING_SETTINGS.sendTimeoutMs + COMMITS_MS),
+    worker("timer", COMMITS_MS),
+    worker("callback", MAX_TRY_MS, {
       concurrency: CALLBACK_PLACES,
       laneConcurrency: callbacksInFlight,
       // Order is kept within a process: a webhook's callbacks are all with one.
       holder: randomUUID(),
     }),
-    worker("handset", COMMIT_LEASE_MS),
-    // Each is up to a thousand messages.
-    worker("batch", COMMIT_LEASE_MS, { concurrency: BATCHES_AT_ONCE }),
+    worker("handset", COMMITS_MS),
+    worker("batch", BATCH_MS, { concurrency: BATCHES_AT_ONCE }),
   ];
   let sweeping: NodeJS.Timeout | undefined;
   const sweep = () => {

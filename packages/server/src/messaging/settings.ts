@@ -22,8 +22,3 @@ export const DEFAULT_MESSAGING_SETTINGS: MessagingSettings = {
   channelRates: new Map(),
   senderRates: new Map(),
 };
-
-/** How long a claimed send is ours. Longer than any submission, so that nobody takes it over meanwhile. */
-export function sendLeaseMs(settings: MessagingSettings): number {
-  return settings.sendTimeoutMs * 3;
-}

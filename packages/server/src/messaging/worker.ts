@@ -24,8 +24,10 @@ export interface WorkerOptions {
   kind: WorkKind;
   /** Does one item and settles it. What it throws is logged; the item comes again when its lease ends. */
   handle: (work: ClaimedWork) => Promise<void>;
-  /** How long a claimed item is ours. Longer than `handle` may take. */
+  /** How long a claimed item is ours. Longer than `handle` may take. A worker that was killed keeps its items so long. */
   leaseMs: number;
+  /** How long `handle` may take: nothing is begun with less of its lease left. Default: half of the lease. */
+  takesMs?: number;
   now: () => number;
   log: Log;
   /** Items in progress at once. Default 512. */
@@ -63,7 +65,7 @@ export class Worker {
 
   constructor(options: WorkerOptions) {
     const concurrency = options.concurrency ?? 512;
-    this.#options = { concurrency, laneConcurrency: concurrency, ...options };
+    this.#options = { concurrency, laneConcurrency: concurrency, takesMs: options.leaseMs / 2, ...options };
   }
 
   get kind(): WorkKind {
@@ -233,9 +235,9 @@ export class Worker {
     return taken;
   }
 
-  /** With less than half of the lease left, the work could outlast it and be done twice. */
+  /** Work that outlasts its lease could be done twice. */
   #hasTime(work: ClaimedWork): boolean {
-    return work.leaseUntil - this.#options.now() > this.#options.leaseMs / 2;
+    return work.leaseUntil - this.#options.now() > this.#options.takesMs;
   }
 
   async #do(work: ClaimedWork): Promise<void> {

@@ -14,10 +14,8 @@ import { Turns } from "./turns.ts";
 
 /** How long a target may take to answer. Source: Conversation API reference, callbacks (suggested there). */
 export const CALLBACK_TIMEOUT_MS = 10_000;
-/** A try may ask for an access token first. */
-const MAX_TRY_MS = 2 * CALLBACK_TIMEOUT_MS;
-/** How long a claimed callback is ours: one try, and half of that to wait for its turn. */
-export const CALLBACK_LEASE_MS = 1.5 * MAX_TRY_MS;
+/** How long a try may take: it may ask for an access token first. */
+export const MAX_TRY_MS = 2 * CALLBACK_TIMEOUT_MS;
 
 export interface DeliverOptions {
   store: Store;
