@@ -8,13 +8,9 @@ function fromTests(id: string, title: string, files: string[], names = ""): Scen
   return { id, title, bound: BOUND, run: () => runTests(files, names) };
 }
 
-const webhooks = (name: string) => `packages/server/src/webhooks/${name}.test.ts`;
 const test = (name: string) => `packages/server/test/${name}.test.ts`;
 
 export const scenariosFromTests: readonly Scenario[] = [
   fromTests("R35", "generated requests", [test("fuzz/fuzz")]),
   fromTests("R36", "raw bytes and hostile bodies", [test("fuzz/raw-bytes")]),
-  fromTests("R37", "targets that lead inside", [webhooks("ssrf")]),
-  fromTests("R38", "ids of another project", [test("journeys/isolation")]),
-  fromTests("R40", "logs without secrets and bodies", [test("operations/quiet-logs")]),
 ];

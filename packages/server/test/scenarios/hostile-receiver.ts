@@ -124,8 +124,9 @@ export async function startHostileReceiver(): Promise<HostileReceiver> {
   };
   // Each at a port of its own: they must not wait for each other's connections.
   const servers = await Promise.all(Object.values(HOSTILITIES).map(listen));
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
   return {
-    url: (index) => `http://127.0.0.1:${(servers[index]?.address() as AddressInfo).port}/${index}`,
+    url: (index) => `http://127.0.0.1:${ports[index]}/${index}`,
     requests,
     longestMs: () => longestMs,
     mostBytes: () => mostBytes,

@@ -31,13 +31,23 @@ import { inboundTwice } from "./r29-inbound-twice.ts";
 import { soak } from "./r30-soak.ts";
 import { queueOfAnApp } from "./r31-queue.ts";
 import { requestsOfAProject } from "./r32-requests.ts";
+import { noisyNeighbour } from "./r33-noisy-neighbour.ts";
 import { connections } from "./r34-connections.ts";
+import { targetsThatLeadInside } from "./r37-targets-inside.ts";
+import { foreignIds } from "./r38-foreign-ids.ts";
 import { tokens } from "./r39-tokens.ts";
+import { quietLogs } from "./r40-quiet-logs.ts";
+import { clockJumps } from "./r42-clock-jumps.ts";
 import type { Run, Scenario, Verdict } from "./scenario.ts";
 
 const scenarios = [
   killed,
   crashPoints,
+  noisyNeighbour,
+  targetsThatLeadInside,
+  foreignIds,
+  quietLogs,
+  clockJumps,
   workerKilled,
   hostileAnswers,
   soak,
