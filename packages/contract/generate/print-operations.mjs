@@ -2,7 +2,7 @@
 import { printComment } from "./print-comment.mjs";
 import { camelCase, pascalCase, printFields } from "./print-types.mjs";
 import { printKey, printValue } from "./print-value.mjs";
-import { listOperations } from "./read-document.mjs";
+import { isFreeForm, listOperations } from "./read-document.mjs";
 
 /** Query types, the map of schemas, the map of operations, the table; `isCompact` prints the table of the SDK. */
 export function printOperations(document, api, { isCompact }) {
@@ -28,12 +28,15 @@ function queryTypeName({ id, queryType }) {
 
 function printQueryType(document, operation) {
   const properties = Object.fromEntries(
-    operation.queryParameters.map(({ name, schema, description }) => [name, { description, ...schema }]),
+    operation.queryParameters
+      .filter((parameter) => !isFreeForm(parameter))
+      .map(({ name, schema, description }) => [name, { description, ...schema }]),
   );
   const required = operation.queryParameters
     .filter((parameter) => parameter.required)
     .map(({ name }) => name);
-  const fields = printFields(document, properties, required);
+  const rest = operation.queryParameters.some(isFreeForm) ? "  [name: string]: string | undefined;\n" : "";
+  const fields = printFields(document, properties, required) + rest;
   return `/** Query of \`${operation.id}\`. */\nexport interface ${queryTypeName(operation)} {\n${fields}}\n`;
 }
 
@@ -71,7 +74,9 @@ function printTable(operations, api) {
         method: operation.method,
         path: operation.path,
         status: operation.status,
-        query: operation.queryParameters.map(({ name }) => name),
+        query: operation.queryParameters
+          .filter((parameter) => !isFreeForm(parameter))
+          .map(({ name }) => name),
         hasBody: operation.body !== null,
         contentType: operation.contentType,
         retry: operation.retry,

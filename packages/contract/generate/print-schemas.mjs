@@ -1,7 +1,7 @@
 /** Prints what the validators need of a document: plain JSON Schemas without words. */
 import { camelCase } from "./print-types.mjs";
 import { printValue } from "./print-value.mjs";
-import { listOperations, schemaName } from "./read-document.mjs";
+import { isFreeForm, listOperations, schemaName } from "./read-document.mjs";
 
 /** Keywords for people and for the type printer, without meaning for a validator. */
 const WORDS = new Set(["description", "summary", "default", "readOnly", "x-known-values", "examples"]);
@@ -41,9 +41,12 @@ function describeParameter(document, { name, schema, ...parameter }) {
 }
 
 function parameterSchema(parameters) {
+  const named = parameters.filter((parameter) => !isFreeForm(parameter));
+  const rest = parameters.find(isFreeForm);
   return {
     type: "object",
-    properties: Object.fromEntries(parameters.map(({ name, schema }) => [name, simplify(schema)])),
+    properties: Object.fromEntries(named.map(({ name, schema }) => [name, simplify(schema)])),
+    ...(rest && { additionalProperties: rest.schema.additionalProperties }),
     required: parameters.filter((parameter) => parameter.required).map(({ name }) => name),
   };
 }

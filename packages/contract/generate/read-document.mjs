@@ -57,6 +57,11 @@ export function listOperations(document) {
   );
 }
 
+/** A query parameter that stands for every name without a parameter of its own (style form, explode true). */
+export function isFreeForm({ schema }) {
+  return schema.type === "object";
+}
+
 function describeOperation(document, path, method, item) {
   const operation = item[method];
   const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((parameter) =>

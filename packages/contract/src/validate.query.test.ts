@@ -20,6 +20,17 @@ describe("a query string", () => {
     expect(parseQuery("messages.list", raw)).toEqual({ value, problems: [], unknownFields: [] });
   });
 
+  test("whose names the caller chooses is read whole, beside the parameters with names", () => {
+    const raw = { batch_id: "b", campaign: "autumn", "__proto__.x": "1" };
+    expect(parseQuery("batches.list", raw)).toEqual({ value: raw, problems: [], unknownFields: [] });
+  });
+
+  test("gives a name that the caller chose one value", () => {
+    expect(parseQuery("batches.list", { campaign: ["autumn", "winter"] }).problems).toEqual([
+      { path: "$.campaign", rule: "must be given once, was given 2 times" },
+    ]);
+  });
+
   test.each<[raw: Record<string, string | string[]>, rule: string]>([
     [{ page_size: "many" }, 'must be an integer, was "many"'],
     [{ page_size: "1.5" }, 'must be an integer, was "1.5"'],

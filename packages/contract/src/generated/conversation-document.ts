@@ -602,11 +602,7 @@ export const conversationDocument: Readonly<Record<string, unknown>> = {
             type: "array",
             items: { $ref: "#/components/schemas/Channel" },
           },
-          channel_properties: {
-            description: "Settings of single channels, as on messages:send.",
-            type: "object",
-            additionalProperties: { type: "string", maxLength: 1024 },
-          },
+          channel_properties: { $ref: "#/components/schemas/ChannelProperties" },
           callback_url: {
             description: "Receives the delivery reports in place of the app's webhooks.",
             type: "string",
@@ -4274,7 +4270,20 @@ export const conversationDocument: Readonly<Record<string, unknown>> = {
       TemplateChannel: {
         description: "Whose template it is.",
         type: "string",
-        enum: ["UNSPECIFIED", "CONVERSATION", "MESSENGER", "WHATSAPP", "VIBER_BM"],
+        enum: [
+          "UNSPECIFIED",
+          "CONVERSATION",
+          "MESSENGER",
+          "WHATSAPP",
+          "RCS",
+          "SMS",
+          "VIBERBM",
+          "VIBER",
+          "TELEGRAM",
+          "INSTAGRAM",
+          "KAKAOTALK",
+          "APPLEBC",
+        ],
       },
       TemplateV1: {
         description: "A template in its older form.",
@@ -4634,6 +4643,14 @@ export const conversationDocument: Readonly<Record<string, unknown>> = {
             in: "query",
             description: "The batch with this id.",
             schema: { type: "string" },
+          },
+          {
+            name: "batch_metadata",
+            in: "query",
+            description: "Each other name is a key of `batch_metadata`, with its value.",
+            style: "form",
+            explode: true,
+            schema: { type: "object", additionalProperties: { type: "string" } },
           },
         ],
         responses: {

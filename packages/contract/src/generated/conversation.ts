@@ -692,8 +692,8 @@ export interface SendBatchRequest {
   processing_strategy?: ProcessingStrategy;
   /** Channels to try, in this order. */
   channel_priority_order?: Channel[];
-  /** Settings of single channels, as on messages:send. Each value at most 1024 characters. */
-  channel_properties?: Record<string, string>;
+  /** Settings of single channels. Keys not listed here are accepted and ignored. */
+  channel_properties?: ChannelProperties;
   /** Receives the delivery reports in place of the app's webhooks. At most 742 characters. */
   callback_url?: string;
   /**
@@ -4666,7 +4666,14 @@ export type TemplateChannel =
   | "CONVERSATION"
   | "MESSENGER"
   | "WHATSAPP"
-  | "VIBER_BM"
+  | "RCS"
+  | "SMS"
+  | "VIBERBM"
+  | "VIBER"
+  | "TELEGRAM"
+  | "INSTAGRAM"
+  | "KAKAOTALK"
+  | "APPLEBC"
   | (string & {});
 
 /** Every documented value of {@link TemplateChannel}. */
@@ -4675,7 +4682,14 @@ export const TEMPLATE_CHANNELS = [
   "CONVERSATION",
   "MESSENGER",
   "WHATSAPP",
-  "VIBER_BM",
+  "RCS",
+  "SMS",
+  "VIBERBM",
+  "VIBER",
+  "TELEGRAM",
+  "INSTAGRAM",
+  "KAKAOTALK",
+  "APPLEBC",
 ] as const;
 
 /** A documented value of {@link TemplateChannel}. */
@@ -4915,6 +4929,7 @@ export interface UpdateAppQuery {
 export interface ListBatchesQuery {
   /** The batch with this id. */
   batch_id?: string;
+  [name: string]: string | undefined;
 }
 
 /** Query of `consents.listIdentities`. */

@@ -25,15 +25,20 @@ export interface ReadQuery {
 export function readQuery(parameters: readonly QueryParameter[], raw: RawQuery): ReadQuery {
   const value: Record<string, unknown> = {};
   const problems: Problem[] = [];
-  for (const parameter of parameters) {
+  const named = parameters.filter(({ kind }) => kind !== "object");
+  const rest = parameters.find(({ kind }) => kind === "object");
+  const known = new Set(named.flatMap(({ name, aliases }) => [name, ...aliases]));
+  const others = Object.keys(raw).filter((name) => !known.has(name));
+  // A parameter that is an object takes every name that no other has.
+  const taken = rest === undefined ? [] : others.map((name) => ({ ...rest, name }));
+  for (const parameter of [...named, ...taken]) {
     const texts = [parameter.name, ...parameter.aliases].flatMap((name) => textsOf(raw, name));
     if (texts.length === 0) continue;
     const read = readParameter(parameter, texts);
     if ("rule" in read) problems.push({ path: `$.${parameter.name}`, rule: read.rule });
     else value[parameter.name] = read.value;
   }
-  const known = new Set(parameters.flatMap(({ name, aliases }) => [name, ...aliases]));
-  const unknownFields = Object.keys(raw).filter((name) => !known.has(name));
+  const unknownFields = rest === undefined ? others : [];
   return { value, problems, unknownFields: unknownFields.map((name) => `$.${name}`) };
 }
 

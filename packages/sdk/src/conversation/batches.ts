@@ -10,6 +10,7 @@ import type {
   CreateContactsRequest,
   DeleteContactsRequest,
   Empty,
+  ListBatchesQuery,
   SendBatchRequest,
   SendBatchResponse,
 } from "../generated/conversation.ts";
@@ -28,7 +29,7 @@ export class Batches extends Resource<ConversationOperations> {
   }
 
   /** Finds the batches with these values in their `batch_metadata`. */
-  list(query: Readonly<Record<string, string>>, options?: RequestOptions): PagePromise<BatchStatus> {
+  list(query: ListBatchesQuery, options?: RequestOptions): PagePromise<BatchStatus> {
     return this.pages("batches.list", {}, query, options);
   }
 

@@ -61,7 +61,6 @@ export function mountOperations<Operations extends { [Id in keyof Operations]: O
                 project: path.project_id,
                 path,
                 query: checked.query,
-                rawQuery: request.query as RawQuery,
                 body,
                 keep,
               },

@@ -1,4 +1,3 @@
-import type { RawQuery } from "@postrider/contract";
 import type { KeptAnswer } from "../store/store.ts";
 
 /** The part of a generated operations type that routes need. */
@@ -16,8 +15,6 @@ export interface Call<Operation extends OperationShape> {
   path: Operation["path"];
   query: Operation["query"];
   body: Operation["body"];
-  /** The query as it came, for operations whose parameters have names that callers choose. */
-  rawQuery: RawQuery;
   /**
    * For a POST, whose handler passes what this gives to the commit of what it makes: the answer, to be kept for
    * repeats of this request. undefined: the request has no `Idempotency-Key`.

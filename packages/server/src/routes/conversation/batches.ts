@@ -56,10 +56,10 @@ export const getBatch: Handler<Operations["batches.get"], Services> = async (
 
 /** GET /conversationbatch/v1/projects/{project_id}/messages: each query parameter is a key of the metadata. */
 export const listBatches: Handler<Operations["batches.list"], Services> = async (
-  { project, rawQuery },
+  { project, query },
   { store },
 ) => {
-  const { batch_id: id, ...metadata } = rawQuery;
+  const { batch_id: id, ...metadata } = query;
   const batches = await store.batches.find(project, metadata);
   return { batches: batches.filter((batch) => id === undefined || batch.id === id).map(answerBatch) };
 };
