@@ -1,4 +1,4 @@
-/** Every method of the Conversation domain, by what it puts on the wire. */
+/** What the Conversation domain does beside plain calls: helpers, lists, callbacks. */
 import { SinchClient } from "@postrider/sdk";
 import type { SendFields } from "@postrider/sdk/conversation";
 import { signForTest } from "@postrider/sdk/webhooks";
@@ -16,70 +16,6 @@ async function wireOf(use: (client: SinchClient) => PromiseLike<unknown>) {
   const [request] = server.requests;
   return [request?.method, request?.url, request?.body ? JSON.parse(request.body) : undefined];
 }
-
-test.each<[string, (client: SinchClient) => PromiseLike<unknown>, unknown[]]>([
-  [
-    "messages.get",
-    ({ conversation }) => conversation.messages.get("m/1", { messages_source: "DISPATCH_SOURCE" }),
-    ["GET", `${PROJECT}/messages/m%2F1?messages_source=DISPATCH_SOURCE`, undefined],
-  ],
-  [
-    "messages.list",
-    ({ conversation }) => conversation.messages.list({ channel_identity: "+46", page_size: 2 }),
-    ["GET", `${PROJECT}/messages?channel_identity=%2B46&page_size=2`, undefined],
-  ],
-  [
-    "messages.delete",
-    ({ conversation }) => conversation.messages.delete("m1"),
-    ["DELETE", `${PROJECT}/messages/m1`, undefined],
-  ],
-  ["apps.list", ({ conversation }) => conversation.apps.list(), ["GET", `${PROJECT}/apps`, undefined]],
-  [
-    "apps.create",
-    ({ conversation }) => conversation.apps.create({ display_name: "x", channel_credentials: [] }),
-    ["POST", `${PROJECT}/apps`, { display_name: "x", channel_credentials: [] }],
-  ],
-  ["apps.get", ({ conversation }) => conversation.apps.get("a"), ["GET", `${PROJECT}/apps/a`, undefined]],
-  [
-    "apps.update",
-    ({ conversation }) =>
-      conversation.apps.update("a", { display_name: "y", update_mask: ["display_name", "id"] }),
-    ["PATCH", `${PROJECT}/apps/a?update_mask=display_name,id`, { display_name: "y" }],
-  ],
-  [
-    "apps.delete",
-    ({ conversation }) => conversation.apps.delete("a"),
-    ["DELETE", `${PROJECT}/apps/a`, undefined],
-  ],
-  [
-    "webhooks.list",
-    ({ conversation }) => conversation.webhooks.list("a"),
-    ["GET", `${PROJECT}/apps/a/webhooks`, undefined],
-  ],
-  [
-    "webhooks.create",
-    ({ conversation }) =>
-      conversation.webhooks.create({ app_id: "a", target: "https://me/", target_type: "HTTP" }),
-    ["POST", `${PROJECT}/webhooks`, { app_id: "a", target: "https://me/", target_type: "HTTP" }],
-  ],
-  [
-    "webhooks.get",
-    ({ conversation }) => conversation.webhooks.get("w"),
-    ["GET", `${PROJECT}/webhooks/w`, undefined],
-  ],
-  [
-    "webhooks.update",
-    ({ conversation }) => conversation.webhooks.update("w", { triggers: ["MESSAGE_DELIVERY"] }),
-    ["PATCH", `${PROJECT}/webhooks/w`, { triggers: ["MESSAGE_DELIVERY"] }],
-  ],
-  [
-    "webhooks.delete",
-    ({ conversation }) => conversation.webhooks.delete("w"),
-    ["DELETE", `${PROJECT}/webhooks/w`, undefined],
-  ],
-])("%s", async (_, use, expected) => {
-  expect(await wireOf(use)).toEqual(expected);
-});
 
 const MEDIA = { url: "https://media/x.png" };
 const CHOICE = { text_message: { text: "Yes" } };

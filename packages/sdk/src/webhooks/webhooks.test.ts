@@ -179,6 +179,39 @@ describe("parseEvent", () => {
     });
   });
 
+  // The list of triggers of the Conversation API reference, "Callbacks".
+  test.each([
+    ["MESSAGE_INBOUND", "message"],
+    ["MESSAGE_DELIVERY", "message_delivery_report"],
+    ["MESSAGE_SUBMIT", "message_submit_notification"],
+    ["EVENT_INBOUND", "event"],
+    ["EVENT_DELIVERY", "event_delivery_report"],
+    ["CONVERSATION_START", "conversation_start_notification"],
+    ["CONVERSATION_STOP", "conversation_stop_notification"],
+    ["CONVERSATION_DELETE", "conversation_delete_notification"],
+    ["CONTACT_CREATE", "contact_create_notification"],
+    ["CONTACT_UPDATE", "contact_update_notification"],
+    ["CONTACT_DELETE", "contact_delete_notification"],
+    ["CONTACT_MERGE", "contact_merge_notification"],
+    ["CONTACT_IDENTITIES_DUPLICATION", "duplicated_contact_identities_notification"],
+    ["CAPABILITY", "capability_notification"],
+    ["OPT_IN", "opt_in_notification"],
+    ["OPT_OUT", "opt_out_notification"],
+    ["CHANNEL_EVENT", "channel_event_notification"],
+    ["UNSUPPORTED", "unsupported_callback"],
+    ["SMART_CONVERSATION", "smart_conversation_notification"],
+    ["MESSAGE_INBOUND_SMART_CONVERSATION_REDACTION", "message_redaction"],
+    ["RECORD_NOTIFICATION", "record_notification"],
+    ["BATCH_STATUS_UPDATE", "batch_status_update_notification"],
+  ])("%s is told by %s, once its signature is proven", async (trigger, key) => {
+    const callback = { app_id: "a", project_id: "p", [key]: { new: 1 } };
+    const body = JSON.stringify(callback);
+    const headers = await signForTest(body, SECRET);
+    expect(await constructEvent({ headers, body }, SECRET)).toEqual({ ...callback, trigger });
+    const tampered = body.replace("1", "2");
+    expect(await refusalOf(constructEvent({ headers, body: tampered }, SECRET))).toBe("bad_signature");
+  });
+
   test("narrows by trigger", () => {
     const event = parseEvent({ message: { id: "m", channel_identity: { identity: "46700000000" } } });
     const identity =
