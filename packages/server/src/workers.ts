@@ -14,7 +14,7 @@ const COMMITS_MS = 2_000;
  * How long what was claimed may wait in hand before it is begun. With what a piece of work may take it is the lease,
  * and so the time that a killed worker's items wait for another: below 30 s.
  */
-const IN_HAND_MS = 5_000;
+const IN_HAND_MS = 3_000;
 /** Callbacks mostly wait for answers. A dozen endpoints that hang leave places for all others. */
 const CALLBACK_PLACES = 1_600;
 
