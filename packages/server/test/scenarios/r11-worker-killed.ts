@@ -80,7 +80,9 @@ export const workerKilled: Scenario = {
         }, 1_000 / SENDS_PER_SECOND);
         await pause(1_000);
         const kills = long ? 60 : 3;
+        const killedAt: number[] = [];
         for (let kill = 0; kill < kills; kill++) {
+          killedAt.push(performance.now());
           const index = kill % workers.length;
           await workers[index]?.kill();
           await pause(long ? 8_000 : 1_000);
@@ -93,21 +95,27 @@ export const workerKilled: Scenario = {
         const ids = [...sentAt.keys()];
         await until(() => ids.every(isDelivered), TAKEOVER_LIMIT_MS * 3);
         const lost = ids.filter((id) => !isDelivered(id)).length;
-        const waits = ids.map((id) => {
+        const deliveredAt = (id: string) => {
           const { statuses = [], at = [] } = receiver.told.get(id) ?? {};
-          return (at[statuses.indexOf("DELIVERED")] ?? Number.NaN) - (sentAt.get(id) ?? 0);
+          return at[statuses.indexOf("DELIVERED")] ?? Number.NaN;
+        };
+        const waits = ids.map((id) => deliveredAt(id) - (sentAt.get(id) ?? 0));
+        // A message may meet several kills; each time it waits for one lease at the most.
+        const takeovers = ids.map((id) => {
+          const latestKill = killedAt.findLast((at) => at < deliveredAt(id)) ?? 0;
+          return deliveredAt(id) - Math.max(latestKill, sentAt.get(id) ?? 0);
         });
         const repeats = [...receiver.told.values()].reduce((sum, { repeats: count }) => sum + count, 0);
         const twice = await countTwice(client);
-        const slowestMs = Math.max(...waits);
+        const takeoverMs = Math.max(...takeovers);
         return judge(
           {
             "nothing is lost": lost === 0 && ids.length > 0,
-            "another takes over within 30 s": slowestMs <= TAKEOVER_LIMIT_MS,
+            "another takes over within 30 s": takeoverMs <= TAKEOVER_LIMIT_MS,
             // What one worker may have in progress: messaging/worker.ts.
             "repeats stay in the window": twice <= kills * IN_PROGRESS && repeats <= kills * IN_PROGRESS,
           },
-          `${kills} kills during ${ids.length} sends at ${SENDS_PER_SECOND}/s (refused ${refused}), lost ${lost}, submitted twice ${twice}, callbacks repeated ${repeats}; delivered after p50 ${percentile(waits, 0.5).toFixed(0)} ms, at the latest ${(slowestMs / 1_000).toFixed(1)} s (${database.version})`,
+          `${kills} kills during ${ids.length} sends at ${SENDS_PER_SECOND}/s (refused ${refused}), lost ${lost}, submitted twice ${twice}, callbacks repeated ${repeats}; delivered after p50 ${percentile(waits, 0.5).toFixed(0)} ms, at the latest ${(Math.max(...waits) / 1_000).toFixed(1)} s, ${(takeoverMs / 1_000).toFixed(1)} s after a kill (${database.version})`,
         );
       } finally {
         await Promise.all([api, ...workers].map((process) => process.kill()));
