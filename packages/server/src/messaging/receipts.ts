@@ -10,8 +10,10 @@ import type { SubmissionsInFlight } from "./submissions-in-flight.ts";
 import { transcode } from "./transcode.ts";
 import { earlyReceiptWork } from "./work-items.ts";
 
-/** First look for the submission of an early receipt; each wait is twice the one before. */
+/** First look for the submission of an early receipt; each wait is twice the one before, up to 128 times as long. */
 const FIRST_LOOK_MS = 100;
+/** So a submission that a crash kept unrecorded for a minute is told of 13 s later at the most, not after 100 s. */
+const MAX_DOUBLINGS = 7;
 /** After this nobody's submission is waited for. The store keeps parked receipts a little longer: ten minutes. */
 const EARLY_RECEIPT_LIFE_MS = 540_000;
 
@@ -106,7 +108,7 @@ export function createReceipts(
       deps.log.warn({ projectId, channel, providerMessageId }, "a receipt belongs to no submission");
       return drop(deps, work);
     }
-    const next = now + FIRST_LOOK_MS * 2 ** Math.min(work.claims, 10);
+    const next = now + FIRST_LOOK_MS * 2 ** Math.min(work.claims, MAX_DOUBLINGS);
     const dueAt = Math.min(next, oldest.at + EARLY_RECEIPT_LIFE_MS);
     await deps.queue.change([{ change: "retry", projectId, id: work.id, dueAt }]);
   }

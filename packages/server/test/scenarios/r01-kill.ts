@@ -12,7 +12,7 @@ export const killed: Scenario = {
         "scripts/run.mjs",
         "packages/server/test/crash/main.ts",
         "--rounds",
-        long ? "100" : "6",
+        long ? "100" : "4",
         "--seed",
         String(seed),
       ],

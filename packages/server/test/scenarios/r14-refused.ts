@@ -14,7 +14,7 @@ export const refused: Scenario = {
     const platform = await startPlatform();
     try {
       await platform.listenAt(NOBODY);
-      const ids = await platform.sendMany(long ? 10_000 : 50);
+      const ids = await platform.sendMany(long ? 10_000 : 25);
       await platform.clock.advance(3 * DAY_MS);
       const states: Record<string, number> = {};
       for (const id of ids)
