@@ -26,7 +26,9 @@ export const rotation: Scenario = {
         if (!known.some(accepts)) counts.byEither += 1;
         // Who has not heard of the latest rotation yet, be it done or under way.
         const old = secrets[rotated < secrets.length ? rotated - 1 : Math.max(0, rotated - 2)] ?? "";
-        if (!accepts(old) && !sinchAccepts(old, headers, body)) counts.byOld += 1;
+        if (!accepts(old)) counts.byOld += 1;
+        // The Sinch header has room for one signature: by one of the two.
+        if (!known.some((secret) => sinchAccepts(secret, headers, body))) counts.byEither += 1;
         if (accepts(secrets.at(-1) ?? "")) counts.byNew += 1;
       },
     });
