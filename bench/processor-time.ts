@@ -22,13 +22,22 @@ function treeTime(root: number): number {
   let ms = 0;
   for (const name of readdirSync("/proc")) {
     const fields = /^\d+$/.test(name) ? fieldsOf(Number(name)) : undefined;
-    if (fields !== undefined && (Number(name) === root || fields.parent === root)) ms += fields.ms;
+    if (fields === undefined) continue;
+    if (Number(name) === root) ms += fields.ms + fields.endedChildrenMs;
+    else if (fields.parent === root) ms += fields.ms;
   }
   return ms;
 }
 
+interface ProcessFields {
+  parent: number;
+  ms: number;
+  /** What children that have ended used: connections of the database are closed when nobody needs them. */
+  endedChildrenMs: number;
+}
+
 /** Parent and used time of a process; undefined when it has ended meanwhile. Source: proc_pid_stat(5). */
-function fieldsOf(pid: number): { parent: number; ms: number } | undefined {
+function fieldsOf(pid: number): ProcessFields | undefined {
   let line: string;
   try {
     line = readFileSync(`/proc/${pid}/stat`, "utf8");
@@ -37,5 +46,9 @@ function fieldsOf(pid: number): { parent: number; ms: number } | undefined {
   }
   // The name in parentheses may hold anything; what follows it is field 3 on.
   const fields = line.slice(line.lastIndexOf(")") + 2).split(" ");
-  return { parent: Number(fields[1]), ms: (Number(fields[11]) + Number(fields[12])) * TICK_MS };
+  return {
+    parent: Number(fields[1]),
+    ms: (Number(fields[11]) + Number(fields[12])) * TICK_MS,
+    endedChildrenMs: (Number(fields[13]) + Number(fields[14])) * TICK_MS,
+  };
 }

@@ -9,6 +9,7 @@ import { sweep } from "../queue/sql/sweep.ts";
 import { wake } from "../queue/sql/wake.ts";
 import type { Statement } from "./database.ts";
 import { accept } from "./sql/accept.ts";
+import { addParticipants } from "./sql/add-participants.ts";
 import { decide } from "./sql/decide.ts";
 import { findContact, findParticipants } from "./sql/find-participants.ts";
 import { findSubmissions } from "./sql/find-submissions.ts";
@@ -43,6 +44,7 @@ const statements: [Statement, RegExp[]][] = [
   [findSubmissions, [/^message_.*_pkey$/, BY_PROVIDER]],
   [findParticipants, [...CONTACTS, /^contact_identity_pkey$/, /^conversation_contact$/]],
   [findContact, CONTACTS],
+  [addParticipants, [KEYS]],
   [claim, [LANES]],
   [wake, [LANES]],
   [sweep, [LANES]],

@@ -1,27 +1,32 @@
 import type { ChannelIdentity, Contact } from "@postrider/contract";
 import type { SharedIdentity } from "../contact-store.ts";
 import type { Session } from "../database.ts";
+import { addParticipants, packParticipants } from "../sql/add-participants.ts";
 import { lockIdentities } from "../sql/lock-identities.ts";
 
 /** Inserts a contact with its identities. An identity that is named twice counts once. */
 export async function insertContact(session: Session, projectId: string, contact: Contact): Promise<void> {
-  await session.kysely
-    .insertInto("contact")
-    .values({ project_id: projectId, id: contact.id, ...columnsOf(contact) })
-    .execute();
-  await insertIdentities(session, projectId, contact);
+  await session.query(addParticipants, packParticipants([contactRows(projectId, contact)]));
+}
+
+/** The rows of a contact and of its identities. */
+export function contactRows(projectId: string, contact: Contact) {
+  return {
+    contact: { project_id: projectId, id: contact.id, ...columnsOf(contact) },
+    identities: identityRows(projectId, contact),
+  };
 }
 
 /** Writes what a contact is now over what it was. Its row is locked by the caller. */
 export async function replaceContact(session: Session, projectId: string, contact: Contact): Promise<void> {
   await session.kysely
     .updateTable("contact")
-    .set(columnsOf(contact))
+    .set({ ...columnsOf(contact), channel_priority: JSON.stringify(contact.channel_priority ?? []) })
     .where("project_id", "=", projectId)
     .where("id", "=", contact.id)
     .execute();
   await deleteIdentities(session, projectId, contact.id);
-  await insertIdentities(session, projectId, contact);
+  await session.query(addParticipants, packParticipants([{ identities: identityRows(projectId, contact) }]));
 }
 
 export async function deleteIdentities(
@@ -43,10 +48,12 @@ export async function holdIdentities(
   projectId: string,
   identities: readonly ChannelIdentity[],
 ): Promise<void> {
-  const names = identities.map(({ channel, identity, app_id = "" }) =>
-    [projectId, channel, app_id, identity].join("\n"),
-  );
-  await session.query(lockIdentities, [names]);
+  await session.query(lockIdentities, [identities.map((identity) => identityName(projectId, identity))]);
+}
+
+/** The text that stands for an identity where it is locked. */
+export function identityName(projectId: string, { channel, identity, app_id = "" }: ChannelIdentity): string {
+  return [projectId, channel, app_id, identity].join("\n");
 }
 
 /** Which of these identities several contacts have now, and which contacts. */
@@ -83,24 +90,17 @@ function columnsOf(contact: Contact) {
     external_id: contact.external_id ?? "",
     metadata: contact.metadata ?? "",
     language: contact.language ?? ("UNSPECIFIED" as const),
-    channel_priority: JSON.stringify(contact.channel_priority ?? []),
+    channel_priority: contact.channel_priority ?? [],
   };
 }
 
-async function insertIdentities(session: Session, projectId: string, contact: Contact): Promise<void> {
-  if (contact.channel_identities.length === 0) return;
-  await session.kysely
-    .insertInto("contact_identity")
-    .values(
-      contact.channel_identities.map(({ channel, identity, app_id = "" }, position) => ({
-        project_id: projectId,
-        channel,
-        identity,
-        app_id,
-        contact_id: contact.id,
-        position,
-      })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+function identityRows(projectId: string, contact: Contact) {
+  return contact.channel_identities.map(({ channel, identity, app_id = "" }, position) => ({
+    project_id: projectId,
+    channel,
+    identity,
+    app_id,
+    contact_id: contact.id,
+    position,
+  }));
 }

@@ -1,8 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Contact, Conversation } from "@postrider/contract";
+import type { Selectable } from "kysely";
 import type { Session } from "../database.ts";
 import { mergePatch } from "../merge-patch.ts";
+import { addParticipants, packParticipants } from "../sql/add-participants.ts";
 import type { ResolveParticipants } from "../store.ts";
+import type { ConversationTable } from "../tables.ts";
 import { readConversation } from "./participant-rows.ts";
 
 type ConversationRequest = Omit<ResolveParticipants, "identities">;
@@ -25,27 +28,33 @@ export function newcomer({ newContactId, identities }: ResolveParticipants): Con
   };
 }
 
+/** The row of a conversation that begins with this request. */
+export function conversationRow(
+  request: ConversationRequest,
+  contactId: string,
+): Selectable<ConversationTable> {
+  const metadata = request.conversationMetadata;
+  return {
+    project_id: request.projectId,
+    id: request.newConversationId,
+    app_id: request.appId,
+    contact_id: contactId,
+    active: true,
+    active_channel: request.opening?.channel ?? "",
+    last_received: request.opening?.at ?? 0,
+    metadata: "",
+    metadata_json: metadata === undefined ? null : metadataAfter(undefined, metadata),
+    correlation_id: request.correlationId ?? "",
+  };
+}
+
 export async function insertConversation(
   session: Session,
   request: ConversationRequest,
   contactId: string,
 ): Promise<Conversation> {
-  const metadata = request.conversationMetadata;
-  const row = await session.kysely
-    .insertInto("conversation")
-    .values({
-      project_id: request.projectId,
-      id: request.newConversationId,
-      app_id: request.appId,
-      contact_id: contactId,
-      active: true,
-      active_channel: request.opening?.channel ?? "",
-      last_received: request.opening?.at ?? 0,
-      metadata_json: metadata === undefined ? null : JSON.stringify(metadataAfter(undefined, metadata)),
-      correlation_id: request.correlationId ?? "",
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow();
+  const row = conversationRow(request, contactId);
+  await session.query(addParticipants, packParticipants([{ conversation: row }]));
   return readConversation(row);
 }
 

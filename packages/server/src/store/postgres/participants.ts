@@ -3,10 +3,11 @@ import { GroupCommit } from "../../lib/group-commit.ts";
 import type { Queue } from "../../queue/queue.ts";
 import { blamesOneItem } from "../conflicts.ts";
 import type { Database, Session } from "../database.ts";
-import { findContact, findParticipants, type ParticipantsRow } from "../sql/find-participants.ts";
+import { findContact, type ParticipantsRow } from "../sql/find-participants.ts";
 import type { NewCallback, ParticipantStore, ResolveParticipants } from "../store.ts";
-import { byUnit } from "./by-unit.ts";
 import { holdIdentities, insertContact } from "./contact-writes.ts";
+import { findAll } from "./find-participants.ts";
+import { newcomersInBatches } from "./newcomers.ts";
 import { type Participants, readConversation, readParticipants } from "./participant-rows.ts";
 import { bringUpToDate, insertConversation, isUpToDate, newcomer } from "./participant-writes.ts";
 import { commitAndTell } from "./telling.ts";
@@ -17,18 +18,21 @@ type Created = { contact?: Contact; conversation?: Conversation };
 /**
  * Contacts and conversations, as far as traffic makes them.
  *
- * Nearly always both exist: then it is one query, shared by all messages that arrive together. Else a transaction
- * locks the identities, or the contact, and looks again before it makes anything.
+ * Nearly always both exist: then it is one query, shared by all messages that arrive together. Newcomers that arrive
+ * together are made together. Else a transaction locks the identities, or the contact, and looks again before it makes
+ * anything.
  */
 export class PostgresParticipants implements ParticipantStore {
   readonly #database: Database;
   readonly #queue: Pick<Queue, "wake">;
   readonly #finding: GroupCommit<ResolveParticipants, Participants | undefined>;
+  readonly #making: ReturnType<typeof newcomersInBatches>;
 
   constructor(database: Database, queue: Pick<Queue, "wake">) {
     this.#database = database;
     this.#queue = queue;
     this.#finding = new GroupCommit((requests) => findAll(database, requests), { blamesOneItem });
+    this.#making = newcomersInBatches(database, queue);
   }
 
   async resolve(
@@ -37,6 +41,8 @@ export class PostgresParticipants implements ParticipantStore {
   ): Promise<{ contact: Contact; conversation: Conversation }> {
     const found = await this.#finding.push(request);
     if (found !== undefined && isComplete(found, request)) return found;
+    const made = found === undefined ? await this.#making.push({ request, onCreated }) : undefined;
+    if (made !== undefined) return made;
     return commitAndTell(this.#database, this.#queue, async (session) => {
       const newContact = newcomer(request);
       await holdIdentities(session, request.projectId, newContact.channel_identities);
@@ -116,25 +122,6 @@ function isComplete(
   request: Omit<ResolveParticipants, "identities">,
 ): found is Participants & { conversation: Conversation } {
   return found.conversation !== undefined && isUpToDate(found.conversation, request);
-}
-
-async function findAll(
-  session: Session,
-  requests: ResolveParticipants[],
-): Promise<(Participants | undefined)[]> {
-  const entries = requests.flatMap(({ projectId, appId, identities }, index) =>
-    identities.map((identity, place) => ({ unit: index + 1, projectId, appId, identity, place })),
-  );
-  const rows = await session.query<ParticipantsRow>(findParticipants, [
-    entries.map(({ unit }) => unit),
-    entries.map(({ projectId }) => projectId),
-    entries.map(({ appId }) => appId),
-    entries.map(({ identity }) => identity.channel),
-    entries.map(({ identity }) => identity.identity),
-    entries.map(({ identity }) => identity.appId),
-    entries.map(({ place }) => place),
-  ]);
-  return byUnit(requests.length, rows, readParticipants);
 }
 
 async function findOne(

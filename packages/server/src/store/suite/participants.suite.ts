@@ -104,6 +104,26 @@ export function testParticipants(world: () => World): void {
     expect(new Set(found.map(({ contact }) => contact.id)).size).toBe(1);
   });
 
+  test("many strangers at once are made together, and one whose callbacks cannot be made spoils nobody else", async () => {
+    const resolved = await Promise.allSettled(
+      Array.from({ length: 100 }, (_, index) => {
+        const callback = world().callback({ trigger: "CONTACT_CREATE" });
+        const identities = [{ channel: "SMS", identity: `${15_550_100 + index}`, appId: "" }];
+        return world().store.participants.resolve(request({ identities }), () => {
+          if (index === 40) throw new Error("no callbacks for this one");
+          return [callback];
+        });
+      }),
+    );
+    const failed = resolved.flatMap((one, index) => (one.status === "rejected" ? [index] : []));
+    expect(failed).toEqual([40]);
+    const made = resolved.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+    expect(new Set(made.map(({ contact }) => contact.id)).size).toBe(99);
+    const { projectId, store } = world();
+    const stored = await Promise.all(made.map(({ contact }) => store.contacts.get(projectId, contact.id)));
+    expect(stored).toEqual(made.map(({ contact }) => contact));
+  });
+
   test("callbacks about what was made are stored with it", async () => {
     const callback = world().callback({ trigger: "CONTACT_CREATE" });
     await world().store.participants.resolve(request(), () => [callback]);
