@@ -61,6 +61,32 @@ function demoApp({ service_plan_id, sms_api_token }: Credentials): AppCreate {
       { channel: "SMS", static_bearer: { claimed_identity: service_plan_id, token: sms_api_token } },
       { channel: "RCS", static_bearer: { claimed_identity: "demo-agent", token: sms_api_token } },
       { channel: "WHATSAPP", static_bearer: { claimed_identity: "12025550100", token: sms_api_token } },
+      {
+        channel: "MMS",
+        mms_credentials: {
+          account_id: "demo",
+          api_key: sms_api_token,
+          basic_auth: { username: "demo", password: sms_api_token },
+        },
+      },
+      { channel: "MESSENGER", static_token: { token: sms_api_token } },
+      { channel: "INSTAGRAM", instagram_credentials: { token: sms_api_token } },
+      { channel: "TELEGRAM", telegram_credentials: { token: sms_api_token } },
+      { channel: "VIBERBM", static_bearer: { claimed_identity: "demo-service", token: sms_api_token } },
+      { channel: "LINE", line_credentials: { token: sms_api_token, secret: sms_api_token } },
+      {
+        channel: "WECHAT",
+        wechat_credentials: {
+          app_id: "demo",
+          app_secret: sms_api_token,
+          token: sms_api_token,
+          aes_key: sms_api_token,
+        },
+      },
+      {
+        channel: "KAKAOTALK",
+        kakaotalk_credentials: { kakaotalk_plus_friend_id: "@demo", kakaotalk_sender_key: sms_api_token },
+      },
     ],
   };
 }

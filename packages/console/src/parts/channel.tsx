@@ -18,7 +18,19 @@ const CHANNEL_NAMES: Record<string, string> = {
 };
 
 /** Channels that the simulator of this server can play. */
-export const SIMULATED_CHANNELS = ["SMS", "RCS", "WHATSAPP"] as const;
+export const SIMULATED_CHANNELS = [
+  "SMS",
+  "MMS",
+  "RCS",
+  "WHATSAPP",
+  "MESSENGER",
+  "INSTAGRAM",
+  "TELEGRAM",
+  "VIBERBM",
+  "LINE",
+  "WECHAT",
+  "KAKAOTALK",
+] as const;
 
 /** For pickers: every simulated channel with its name. */
 export const CHANNEL_OPTIONS = SIMULATED_CHANNELS.map((value) => ({ value, label: channelName(value) }));

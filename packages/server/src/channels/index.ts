@@ -1,10 +1,30 @@
 import type { ChannelDescription } from "./channel.ts";
+import { instagram } from "./instagram/index.ts";
+import { kakaoTalk } from "./kakaotalk/index.ts";
+import { line } from "./line/index.ts";
+import { messenger } from "./messenger/index.ts";
+import { mms } from "./mms/index.ts";
 import { rcs } from "./rcs/index.ts";
 import { sms } from "./sms/index.ts";
+import { telegram } from "./telegram/index.ts";
+import { viberBm } from "./viberbm/index.ts";
+import { weChat } from "./wechat/index.ts";
 import { whatsapp } from "./whatsapp/index.ts";
 
 /** Every channel this server knows. A new one is a folder and a line here. */
-export const channelDescriptions: readonly ChannelDescription[] = [sms, rcs, whatsapp];
+export const channelDescriptions: readonly ChannelDescription[] = [
+  sms,
+  mms,
+  rcs,
+  whatsapp,
+  messenger,
+  instagram,
+  telegram,
+  viberBm,
+  line,
+  weChat,
+  kakaoTalk,
+];
 
 const byName = new Map<string, ChannelDescription>(
   channelDescriptions.map((description) => [description.channel, description]),

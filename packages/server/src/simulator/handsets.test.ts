@@ -5,7 +5,11 @@ const startWorld = prepareWorlds();
 
 describe("an address", () => {
   test.each([
-    ["PIGEON", "12025550123", "channel must be one of SMS, RCS, WHATSAPP"],
+    [
+      "PIGEON",
+      "12025550123",
+      "channel must be one of SMS, MMS, RCS, WHATSAPP, MESSENGER, INSTAGRAM, TELEGRAM, VIBERBM, LINE, WECHAT, KAKAOTALK",
+    ],
     ["SMS", "", "identity must be a phone number in international form, such as 12025550123"],
     ["SMS", "anna", "identity must be a phone number in international form, such as 12025550123"],
     ["SMS", "+1 202 555 0123", "identity must be a phone number in international form, such as 12025550123"],

@@ -16,6 +16,8 @@ function isServed({ operation, request }: ExampleCall): boolean {
 /** The examples of the contract whose operation this server does. */
 export const servedCalls = readExampleCalls().filter(isServed);
 
+const APP_OF_EXAMPLES = "01M1DZPW00JGXPRPG4179ZPNB8";
+
 /** Ids by the name that paths and bodies give them. */
 export type Ids = Record<string, string>;
 
@@ -117,6 +119,8 @@ export function forThisWorld(world: World, body: unknown, ids: Ids): unknown {
     callback_url: world.customer.url,
     accept_time: new Date(world.clock.now() - 60_000).toISOString(),
   };
-  const given = Object.entries(body as object);
-  return Object.fromEntries(given.map(([name, value]) => [name, ofHere[name] ?? value]));
+  const given = Object.entries(body as object).map(([name, value]) => [name, ofHere[name] ?? value]);
+  // Addresses of one app stand deeper: all examples speak of the same app.
+  const text = JSON.stringify(Object.fromEntries(given));
+  return JSON.parse(text.replaceAll(APP_OF_EXAMPLES, ids.app_id ?? APP_OF_EXAMPLES));
 }

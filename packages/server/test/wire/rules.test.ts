@@ -43,8 +43,8 @@ describe("the channel order", () => {
     ],
     [
       "skips a channel that the app has no credential for",
-      to(["TELEGRAM", "x"], ["SMS", PHONE]),
-      ["DELIVERED SMS", "QUEUED_ON_CHANNEL SMS", "SWITCHING_CHANNEL TELEGRAM CHANNEL_CONFIGURATION_MISSING"],
+      to(["APPLEBC", "x"], ["SMS", PHONE]),
+      ["DELIVERED SMS", "QUEUED_ON_CHANNEL SMS", "SWITCHING_CHANNEL APPLEBC CHANNEL_CONFIGURATION_MISSING"],
     ],
     [
       "skips a channel that the message has no content for",

@@ -177,8 +177,9 @@ function contradictions(capabilities: Capabilities): string[] {
   const { card, carousel, choice, media, repliesAreTyped, receipts, text } = capabilities;
   const found: string[] = [];
   if (carousel && !card) found.push("a carousel without cards");
-  if (repliesAreTyped !== (choice === null))
-    found.push("replies are typed exactly where there are no buttons");
+  const canReply = choice?.buttons.some(({ kinds }) => kinds.includes("reply")) === true;
+  if (repliesAreTyped === canReply)
+    found.push("replies are typed exactly where there are no buttons for them");
   if (receipts.read && !receipts.delivered) found.push("read receipts without delivery receipts");
   if (text.segments && text.maxChars !== null) found.push("two limits of the text");
   if (media.otherwise === "document" && !media.kinds.document)

@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const SMS = { channel: "SMS", static_bearer: { claimed_identity: "plan-1", token: "token-1" } };
-const TELEGRAM = { channel: "TELEGRAM", telegram_credentials: { token: "token-2" } };
+const APPLE = { channel: "APPLEBC", applebc_credentials: { business_chat_account_id: "account-2" } };
 
 async function ask(method: string, path: string, body?: object): Promise<{ status: number; body: unknown }> {
   const answer = await world.api(path, { method, ...(body && { body: JSON.stringify(body) }) });
@@ -35,7 +35,7 @@ describe("POST .../apps", () => {
   });
 
   test("answers the app with defaults, limits and the state of its channels, as the contract has it", async () => {
-    const app = await create({ channel_credentials: [SMS, TELEGRAM] });
+    const app = await create({ channel_credentials: [SMS, APPLE] });
     expect(app).toEqual({
       id: expect.stringMatching(/^[0-9A-HJKMNP-TV-Z]{26}$/),
       display_name: "Shop",
@@ -48,10 +48,10 @@ describe("POST .../apps", () => {
           channel_known_id: "plan-1",
         },
         {
-          ...TELEGRAM,
+          ...APPLE,
           callback_secret: "",
           credential_ordinal_number: 0,
-          state: { status: "PENDING", description: "This server has no TELEGRAM channel" },
+          state: { status: "PENDING", description: "This server has no APPLEBC channel" },
           channel_known_id: "",
         },
       ],
@@ -141,7 +141,7 @@ describe("PATCH .../apps/{app_id}", () => {
   });
 
   test("takes back what it answered", async () => {
-    const app = await create({ channel_credentials: [SMS, TELEGRAM] });
+    const app = await create({ channel_credentials: [SMS, APPLE] });
     expect(await ask("PATCH", `/apps/${app.id}`, app)).toEqual({ status: 200, body: app });
   });
 
