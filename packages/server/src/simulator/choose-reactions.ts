@@ -21,7 +21,7 @@ export async function areOrdinary(session: Session, arrivals: Arrival[]): Promis
 
 /** What happens to a submission that is delivered at once. */
 export function reactOrdinarily(arrival: Arrival): Reacted {
-  return { arrival, reaction: react({}, arrival.capabilities.receipts.read) };
+  return { arrival, reaction: react({}, arrival.capabilities.receipts) };
 }
 
 /**
@@ -40,7 +40,7 @@ export async function chooseReactions(session: Session, arrivals: Arrival[]): Pr
     const { submission } = arrival;
     // Accepted before under this key: accepted again. Nothing is added, so it does not matter what is reported.
     const repeated = known.has(`${submission.projectId}/${submission.submissionKey}`);
-    const reaction = repeated ? react({}, false) : await reactTo(session, arrival, scripts);
+    const reaction = repeated ? reactOrdinarily(arrival).reaction : await reactTo(session, arrival, scripts);
     reacted.push({ arrival, reaction });
   }
   await saveUses(session, scripts);
@@ -48,18 +48,18 @@ export async function chooseReactions(session: Session, arrivals: Arrival[]): Pr
 }
 
 async function reactTo(session: Session, arrival: Arrival, scripts: Map<string, Script>): Promise<Reaction> {
-  const hasReadReceipts = arrival.capabilities.receipts.read;
+  const { receipts } = arrival.capabilities;
   const script = scripts.get(handsetKey(arrival));
   if (script && script.timesLeft !== 0) {
     if (script.timesLeft !== null) {
       script.timesLeft -= 1;
       script.used = true;
     }
-    return react(script.row.behaviour, hasReadReceipts);
+    return react(script.row.behaviour, receipts);
   }
   const magic = findMagicNumber(arrival.channel, arrival.identity);
   const acts = magic && (await stillActs(session, arrival, magic));
-  return react(acts ? magic.behaviour : {}, hasReadReceipts);
+  return react(acts ? magic.behaviour : {}, receipts);
 }
 
 /** A number that refuses each message a few times has to count. */

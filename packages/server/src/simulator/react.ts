@@ -1,4 +1,5 @@
 import type { Reason } from "@postrider/contract";
+import type { Capabilities } from "../channels/capabilities.ts";
 import { ChannelError } from "../channels/channel.ts";
 import type { Behaviour, FailureReason } from "./wire.ts";
 
@@ -18,8 +19,8 @@ export interface Report {
 /** Codes after which the same channel may be tried again, as connectors of real channels decide it. */
 const RETRYABLE_CODES = new Set(["RATE_LIMITED", "CHANNEL_FAILURE", "INTERNAL_ERROR"]);
 
-/** @param hasReadReceipts of the channel: where it has none, nothing is said about reading. */
-export function react(behaviour: Behaviour, hasReadReceipts: boolean): Reaction {
+/** @param receipts that the channel has: where it has none, nothing is said about delivery or reading; failures are. */
+export function react(behaviour: Behaviour, receipts: Capabilities["receipts"]): Reaction {
   const {
     submit = "accept",
     receipt = "deliver",
@@ -28,8 +29,9 @@ export function react(behaviour: Behaviour, hasReadReceipts: boolean): Reaction 
   } = behaviour;
   if (submit !== "accept") return { accepted: false, error: refusal(submit) };
   if (receipt === "never") return { accepted: true, report: null };
+  if (receipt === "deliver" && !receipts.delivered) return { accepted: true, report: null };
   const outcome = receipt === "deliver" ? "DELIVERED" : reasonOf(receipt.fail);
-  const readAfterMs = receipt === "deliver" && hasReadReceipts ? readAfter : null;
+  const readAfterMs = receipt === "deliver" && receipts.read ? readAfter : null;
   return { accepted: true, report: { outcome, delayMs, readAfterMs } };
 }
 
