@@ -14,9 +14,11 @@ const LOOKS: Record<string, ChannelLook> = {
   SMS: { subtitle: "Text message", prompt: "Text message", isRich: false, hasMarkup: false },
   RCS: { subtitle: "Verified business", prompt: "RCS message", isRich: true, hasMarkup: false },
   WHATSAPP: { subtitle: "Business account", prompt: "Message", isRich: true, hasMarkup: true },
+  MMS: { subtitle: "Multimedia message", prompt: "Text message", isRich: false, hasMarkup: false },
+  VIBERBM: { subtitle: "Business account", prompt: "Message", isRich: false, hasMarkup: true },
 };
 
-/** The look of a channel; one that this console does not know looks like a plain chat. */
+/** The look of a channel; one that this console does not know looks like a plain chat, without what it may not have. */
 export function lookOf(channel: string): ChannelLook {
-  return LOOKS[channel] ?? { subtitle: "Chat", prompt: "Message", isRich: true, hasMarkup: false };
+  return LOOKS[channel] ?? { subtitle: "Chat", prompt: "Message", isRich: false, hasMarkup: false };
 }
