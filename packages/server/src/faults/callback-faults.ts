@@ -1,4 +1,5 @@
 import type { Clock } from "../lib/clock.ts";
+import { GroupCommit } from "../lib/group-commit.ts";
 import type { ClaimedWork, Queue } from "../queue/queue.ts";
 import type { CallbackRecord, CallbackStore } from "../store/store.ts";
 import type { PostResult } from "../webhooks/post.ts";
@@ -19,16 +20,19 @@ export class CallbackFaults {
   readonly #options: CallbackFaultsOptions;
   /** Callbacks that were held back: each is held back once. */
   readonly #held = new Set<string>();
+  /** Loads one after the other, so that no callback overtakes another on its way to its turn. */
+  readonly #loads: GroupCommit<{ projectId: string; id: string }, CallbackRecord | undefined>;
 
   constructor(options: CallbackFaultsOptions) {
     this.#options = options;
+    this.#loads = new GroupCommit((keys) => options.callbacks.load(keys));
   }
 
   /** `deliver`, unless a rule holds the callback back. */
   async beforeWork(work: ClaimedWork, deliver: () => Promise<void>): Promise<void> {
-    const { faults, queue, clock, callbacks } = this.#options;
+    const { faults, queue, clock } = this.#options;
     if (faults.isEmpty || this.#held.delete(work.ref)) return deliver();
-    const [callback] = await callbacks.load([{ projectId: work.lane.projectId, id: work.ref }]);
+    const callback = await this.#loads.push({ projectId: work.lane.projectId, id: work.ref });
     const rule = callback && faults.forCallback(callback, ["delay", "reorder"]);
     if (rule === undefined) return deliver();
     this.#held.add(work.ref);
