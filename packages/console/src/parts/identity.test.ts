@@ -2,12 +2,13 @@ import { expect, test } from "vitest";
 import { displayIdentity, normaliseIdentity } from "./identity.ts";
 
 test.each([
-  ["12025550123", "+1 202 555 0123"],
-  ["4915112345678", "+4915112345678"],
-  ["+12025550123", "+1 202 555 0123"],
-  ["user-7f3a", "user-7f3a"],
-])("%s is shown as %s", (identity, shown) => {
-  expect(displayIdentity(identity)).toBe(shown);
+  ["12025550123", "SMS", "+1 202 555 0123"],
+  ["4915112345678", "SMS", "+4915112345678"],
+  ["+12025550123", "SMS", "+1 202 555 0123"],
+  ["12025550123", "TELEGRAM", "12025550123"],
+  ["user-7f3a", "LINE", "user-7f3a"],
+])("%s on %s is shown as %s", (identity, channel, shown) => {
+  expect(displayIdentity(identity, channel)).toBe(shown);
 });
 
 test.each([

@@ -71,7 +71,7 @@ export function Composer({ address }: { address: HandsetAddress }) {
         </Menu>
         <input
           className={styles.field}
-          aria-label={`Message from ${displayIdentity(address.identity)}`}
+          aria-label={`Message from ${displayIdentity(address.identity, address.channel)}`}
           placeholder={prompt}
           value={text}
           autoComplete="off"

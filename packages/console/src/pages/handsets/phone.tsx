@@ -17,7 +17,7 @@ import { ScriptButton } from "./script/script-button.tsx";
 /** One handset: its caption with the script, and the phone itself. */
 export function Phone({ address, onClose }: { address: HandsetAddress; onClose: () => void }) {
   const handset = useHandset(address);
-  const name = `${channelName(address.channel)} handset ${displayIdentity(address.identity)}`;
+  const name = `${channelName(address.channel)} handset ${displayIdentity(address.identity, address.channel)}`;
   return (
     <section className={styles.stand} aria-label={name}>
       <Caption address={address} handset={handset.data} onClose={onClose} />
@@ -40,7 +40,7 @@ function Caption(props: { address: HandsetAddress; handset: Handset | undefined;
   return (
     <div className={styles.caption}>
       <div className={styles.row}>
-        <h2 className={styles.number}>{displayIdentity(address.identity)}</h2>
+        <h2 className={styles.number}>{displayIdentity(address.identity, address.channel)}</h2>
         <span className={styles.channel}>
           <ChannelTag channel={address.channel} />
         </span>
@@ -48,7 +48,7 @@ function Caption(props: { address: HandsetAddress; handset: Handset | undefined;
           <ActionIcon
             variant="subtle"
             color="gray"
-            aria-label={`Send a message to ${displayIdentity(address.identity)}`}
+            aria-label={`Send a message to ${displayIdentity(address.identity, address.channel)}`}
             onClick={compose.open}
           >
             <Icon name="send" size={16} />
@@ -58,7 +58,7 @@ function Caption(props: { address: HandsetAddress; handset: Handset | undefined;
           <ActionIcon
             variant="subtle"
             color="gray"
-            aria-label={`Put ${displayIdentity(address.identity)} away`}
+            aria-label={`Put ${displayIdentity(address.identity, address.channel)} away`}
             onClick={onClose}
           >
             <Icon name="close" size={16} />

@@ -52,7 +52,7 @@ export function Rail(props: {
               aria-pressed={isOpen(entry)}
               onClick={() => onToggle(entry)}
             >
-              <span className={styles.number}>{displayIdentity(entry.identity)}</span>
+              <span className={styles.number}>{displayIdentity(entry.identity, entry.channel)}</span>
               <span className={styles.about}>
                 <ChannelTag channel={entry.channel} />
                 {entry.last_at && (

@@ -41,7 +41,7 @@ function Message({ timeline }: { timeline: Timeline }) {
         <div className={styles.standing}>
           <StatusChip status={status} />
           {channel && <ChannelTag channel={channel} />}
-          {identity && <span className={styles.identity}>{displayIdentity(identity)}</span>}
+          {identity && <span className={styles.identity}>{displayIdentity(identity, channel)}</span>}
           {channel && identity && (
             <Link
               href={`/handsets?open=${encodeURIComponent(`${channel}:${identity}`)}`}

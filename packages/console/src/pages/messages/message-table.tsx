@@ -57,7 +57,7 @@ function Row({ row }: { row: MessageRow }) {
         <StatusChip status={row.status} />
       </td>
       <td className={styles.channel}>{row.channel ? <ChannelTag channel={row.channel} /> : "–"}</td>
-      <td className={styles.identity}>{displayIdentity(row.identity)}</td>
+      <td className={styles.identity}>{displayIdentity(row.identity, row.channel)}</td>
       <td className={styles.time}>
         <RelativeTime at={row.accept_time} />
       </td>

@@ -27,7 +27,7 @@ export function AttemptEntry({ attempt }: { attempt: Attempt }) {
         {took !== undefined && <span className={styles.faint}>in {duration(took)}</span>}
       </p>
       <p className={styles.detail}>
-        To {displayIdentity(attempt.identity)}
+        To {displayIdentity(attempt.identity, attempt.channel)}
         {segments && (
           <>
             {" · "}
