@@ -1,14 +1,28 @@
 import type { ConsentAuditRecord, ConsentListType } from "@postrider/contract";
+import { GroupCommit } from "../../lib/group-commit.ts";
 import type { ConsentChange, ConsentStore } from "../consent-store.ts";
 import type { Database, Session } from "../database.ts";
+import { findConsents } from "../sql/find-consents.ts";
 import type { Page } from "../store.ts";
 import { cacheKey, ShortCache } from "./short-cache.ts";
+
+interface Address {
+  projectId: string;
+  appId: string;
+  identity: string;
+}
+
+function keyOf({ projectId, appId, identity }: Address): string {
+  return JSON.stringify([projectId, appId, identity]);
+}
 
 /** Consents. */
 export class PostgresConsents implements ConsentStore {
   readonly #database: Database;
   /** Whether an app has any entry at all: most have none, and their messages need not ask. */
   readonly #used = new ShortCache<boolean>(() => true);
+  /** One question for all attempts that ask together. */
+  readonly #lists = new GroupCommit<Address, ConsentListType[]>((addresses) => this.#findLists(addresses));
 
   constructor(database: Database) {
     this.#database = database;
@@ -24,15 +38,7 @@ export class PostgresConsents implements ConsentStore {
   async listsOf(projectId: string, appId: string, identity: string): Promise<ConsentListType[]> {
     const isUsed = await this.#used.get(cacheKey(projectId, appId), () => this.#hasAny(projectId, appId));
     if (!isUsed) return [];
-    const rows = await this.#database.kysely
-      .selectFrom("consent")
-      .select("list_type")
-      .where("project_id", "=", projectId)
-      .where("app_id", "=", appId)
-      .where("list_type", "in", ["OPT_OUT_ALL", "OPT_OUT_MARKETING", "OPT_OUT_NOTIFICATION"])
-      .where("identity", "=", identity)
-      .execute();
-    return rows.map(({ list_type }) => list_type);
+    return this.#lists.push({ projectId, appId, identity });
   }
 
   async list(projectId: string, appId: string, listType: ConsentListType, page: Page) {
@@ -75,6 +81,21 @@ export class PostgresConsents implements ConsentStore {
       app_id,
       datetime: new Date(at).toISOString(),
     }));
+  }
+
+  async #findLists(addresses: readonly Address[]): Promise<ConsentListType[][]> {
+    const rows = await this.#database.query<Address & { listType: ConsentListType }>(findConsents, [
+      addresses.map(({ projectId }) => projectId),
+      addresses.map(({ appId }) => appId),
+      addresses.map(({ identity }) => identity),
+    ]);
+    const found = new Map<string, ConsentListType[]>();
+    for (const { listType, ...address } of rows) {
+      const lists = found.get(keyOf(address));
+      if (lists === undefined) found.set(keyOf(address), [listType]);
+      else lists.push(listType);
+    }
+    return addresses.map((address) => found.get(keyOf(address)) ?? []);
   }
 
   async #hasAny(projectId: string, appId: string): Promise<boolean> {
