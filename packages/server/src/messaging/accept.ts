@@ -1,9 +1,10 @@
-import type { App, SendMessageRequest } from "@postrider/contract";
+import type { SendMessageRequest } from "@postrider/contract";
 import type { KeptAnswer } from "../store/store.ts";
 import type { MessagingDeps } from "./deps.ts";
 import { parseDurationMs } from "./duration.ts";
 import { AppNotFound, InvalidMessage } from "./errors.ts";
-import type { OutboundMessage, ProcessingMode } from "./model.ts";
+import type { OutboundMessage } from "./model.ts";
+import { checkRecipient, processingModeOf } from "./processing-mode.ts";
 import type { QueueDepths } from "./queue-depths.ts";
 import { firstSendWork } from "./work-items.ts";
 
@@ -31,12 +32,7 @@ export async function accept(
   if (record === undefined) throw new AppNotFound(request.app_id);
 
   const processingMode = processingModeOf(record.app, request);
-  if (processingMode === "DISPATCH" && request.recipient.contact_id !== undefined) {
-    throw new InvalidMessage(
-      "$.recipient.contact_id",
-      "must not be used in DISPATCH mode: give identified_by",
-    );
-  }
+  checkRecipient(processingMode, request.recipient);
   const acceptedAt = deps.clock.now();
   const message: OutboundMessage = {
     projectId,
@@ -60,12 +56,6 @@ export async function accept(
   const accepted: Accepted = { id: message.id, acceptedAt };
   await deps.store.messages.accept(message, [{ change: "add", work }], keep(accepted));
   return accepted;
-}
-
-/** An app without a mode is a DISPATCH app: the default since 2025-04-16. */
-function processingModeOf(app: App, request: SendMessageRequest): ProcessingMode {
-  if (request.processing_strategy === "DISPATCH_ONLY") return "DISPATCH";
-  return app.processing_mode === "CONVERSATION" ? "CONVERSATION" : "DISPATCH";
 }
 
 function expiryOf(request: SendMessageRequest, acceptedAt: number): number | null {

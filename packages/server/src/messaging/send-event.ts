@@ -2,10 +2,11 @@ import type { App, AppEvent, Reason, SendEventRequest, SentEvent as WireEvent } 
 import { ChannelError } from "../channels/channel.ts";
 import type { KeptAnswer } from "../store/store.ts";
 import type { MessagingDeps } from "./deps.ts";
-import { AppNotFound, InvalidMessage } from "./errors.ts";
+import { AppNotFound } from "./errors.ts";
 import { wireIdentity } from "./identity.ts";
 import type { Candidate, ProcessingMode } from "./model.ts";
 import { notify } from "./notify.ts";
+import { checkRecipient, processingModeOf } from "./processing-mode.ts";
 import { reasonOf, reasons } from "./reasons.ts";
 import { route } from "./route.ts";
 
@@ -32,12 +33,8 @@ export async function sendEvent(
   const record = await deps.store.apps.get(projectId, appId);
   if (record === undefined) throw new AppNotFound(appId);
   const { app } = record;
-  const processingMode: ProcessingMode = app.processing_mode === "CONVERSATION" ? "CONVERSATION" : "DISPATCH";
-  if (processingMode === "DISPATCH" && recipient.contact_id !== undefined)
-    throw new InvalidMessage(
-      "$.recipient.contact_id",
-      "must not be used in DISPATCH mode: give identified_by",
-    );
+  const processingMode = processingModeOf(app);
+  checkRecipient(processingMode, recipient);
 
   const webhooks = await deps.store.webhooks.forApp(projectId, appId);
   const acceptedAt = deps.clock.now();

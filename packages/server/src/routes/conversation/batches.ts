@@ -3,6 +3,7 @@ import { BATCH_ID_KEY } from "../../batches/batch-message.ts";
 import { MAX_AHEAD_MS, scheduleOf } from "../../batches/schedule.ts";
 import type { Handler } from "../../http/route.ts";
 import { refuse } from "../../http/validation.ts";
+import { NO_CONTACTS, processingModeOf } from "../../messaging/processing-mode.ts";
 import { announceContact, announceDeletedContact } from "../../participants/announce.ts";
 import type { BatchRecord } from "../../store/batch-store.ts";
 import type { Services } from "../services.ts";
@@ -20,8 +21,7 @@ export const sendBatch: Handler<Operations["batches.send"], Services> = async (
   const record = await store.apps.get(project, body.app_id);
   if (record === undefined) throw notFound("App", body.app_id);
   const now = clock.now();
-  const isDispatch =
-    record.app.processing_mode !== "CONVERSATION" || body.processing_strategy === "DISPATCH_ONLY";
+  const isDispatch = processingModeOf(record.app, body) === "DISPATCH";
   refuse(problemsOf(body, isDispatch, now));
   const sendAfter = body.send_after === undefined ? null : scheduleOf(Date.parse(body.send_after), now);
   const batch: BatchRecord = {
@@ -155,7 +155,7 @@ function problemsOf(request: SendBatchRequest, isDispatch: boolean, now: number)
     if (isDispatch && recipient.contact_id !== undefined)
       problems.push({
         path: `${path}.recipient.contact_id`,
-        rule: "must not be used in DISPATCH mode: give identified_by",
+        rule: NO_CONTACTS,
       });
   }
   if (send_after !== undefined && Date.parse(send_after) - now > MAX_AHEAD_MS)

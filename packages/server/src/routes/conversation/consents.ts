@@ -2,10 +2,11 @@ import type { ConsentListType, ConversationOperations, OptInRequest } from "@pos
 import { apiError } from "../../errors.ts";
 import { readPage } from "../../http/page.ts";
 import type { Handler } from "../../http/route.ts";
-import { normaliseIdentity } from "../../messaging/identity.ts";
+import { processingModeOf } from "../../messaging/processing-mode.ts";
 import type { Services } from "../services.ts";
 import { notFound } from "../translate-errors.ts";
 import { withoutPlus } from "./message-filter.ts";
+import { recipientIdentities } from "./recipient-identities.ts";
 
 type Operations = ConversationOperations;
 
@@ -80,27 +81,20 @@ type Notice = { contact_id: string; channel: string; identity: string; processin
 async function tellOfEach(
   project: string,
   { app_id, channels, recipient }: OptInRequest,
-  { store, notifier, clock, describeChannel }: Services,
+  services: Services,
   answer: Parameters<Services["store"]["callbacks"]["add"]>[1],
   event: (notice: Notice, at: number) => Parameters<Notify>[0],
 ): Promise<void> {
+  const { store, notifier, clock } = services;
   const record = await store.apps.get(project, app_id);
   if (record === undefined) throw notFound("App", app_id);
-  const { contact_id = "", identified_by } = recipient;
-  const contact = contact_id === "" ? undefined : await store.contacts.get(project, contact_id);
-  if (contact_id !== "" && contact === undefined) throw notFound("Contact", contact_id);
-  const identities = contact?.channel_identities ?? identified_by?.channel_identities ?? [];
+  const { contact_id, identities } = await recipientIdentities(project, recipient, services);
   const notify = await notifier.ofApp(project, app_id);
   const at = clock.now();
-  const processing_mode = record.app.processing_mode ?? "DISPATCH";
+  const processing_mode = processingModeOf(record.app);
   const notices = identities
     .filter(({ channel }) => channels.includes(channel))
-    .map(({ channel, identity }) => ({
-      contact_id,
-      channel,
-      identity: normaliseIdentity(describeChannel, channel, identity),
-      processing_mode,
-    }));
+    .map((address) => ({ contact_id, ...address, processing_mode }));
   await store.callbacks.add(
     notices.flatMap((notice) => notify(event(notice, at))),
     answer,

@@ -3,12 +3,12 @@ import { ChannelError } from "../../channels/channel.ts";
 import { readPage } from "../../http/page.ts";
 import type { Handler } from "../../http/route.ts";
 import { refuse } from "../../http/validation.ts";
-import { normaliseIdentity } from "../../messaging/identity.ts";
 import { transcode } from "../../messaging/transcode.ts";
 import type { Services } from "../services.ts";
 import { notFound } from "../translate-errors.ts";
 import { readFilter, readSource, withoutPlus } from "./message-filter.ts";
 import { answerMessage } from "./message-form.ts";
+import { recipientIdentities } from "./recipient-identities.ts";
 import { loadShown, shownApps } from "./shown-messages.ts";
 
 type Operations = ConversationOperations;
@@ -83,24 +83,20 @@ export const queryCapability: Handler<Operations["capability.query"], Services> 
   { project, body },
   services,
 ) => {
-  const { store, ids, clock, notifier, describeChannel, connectorFor } = services;
+  const { store, ids, clock, notifier, connectorFor } = services;
   const { app_id, recipient, request_id = ids.next() } = body;
   const record = await store.apps.get(project, app_id);
   if (record === undefined) throw notFound("App", app_id);
-  const { contact_id, identified_by } = recipient;
-  const contact = contact_id === undefined ? undefined : await store.contacts.get(project, contact_id);
-  if (contact_id !== undefined && contact === undefined) throw notFound("Contact", contact_id);
-  const identities = contact?.channel_identities ?? identified_by?.channel_identities ?? [];
+  const { contact_id, identities } = await recipientIdentities(project, recipient, services);
   const notify = await notifier.ofApp(project, app_id);
   const callbacks = await Promise.all(
     identities.map(async ({ channel, identity }) => {
-      const address = normaliseIdentity(describeChannel, channel, identity);
       const found = await lookUp(() =>
-        connectorFor(channel)?.capability?.({ projectId: project, appId: app_id, identity: address }),
+        connectorFor(channel)?.capability?.({ projectId: project, appId: app_id, identity }),
       );
       return notify({
         trigger: "CAPABILITY",
-        capability: { request_id, contact_id: contact_id ?? "", channel, identity: address, ...found },
+        capability: { request_id, contact_id, channel, identity, ...found },
         at: clock.now(),
       });
     }),
