@@ -128,7 +128,7 @@ describe("what goes wrong is said", () => {
     await page.getByRole("button", { name: "New message" }).click();
     const form = page.getByRole("dialog", { name: "New message" });
     await form.getByLabel("To", { exact: true }).fill("+12025550188");
-    await form.getByLabel("Carousel", { exact: true }).check({ force: true });
+    await form.getByText("Carousel", { exact: true }).click();
     await form.getByLabel("Message as JSON").fill('{ "carousel_message": { "cards": [] } }');
     await form.getByRole("button", { name: "Send", exact: true }).click();
 
