@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from "kysely";
-import type { Pool, PoolClient } from "pg";
+import type { Pool, PoolClient, QueryConfig } from "pg";
+import { arrayLiteral } from "./array-literal.ts";
 import { retryConflicts } from "./conflicts.ts";
 import { type DatabaseConnection, hostsOf } from "./connection.ts";
 import { namingPool, type StatementRunner } from "./named-statements.ts";
@@ -62,7 +63,7 @@ class PooledDatabase implements Database {
 
   query<Row extends object>(statement: Statement, values: unknown[]): Promise<Row[]> {
     return this.#onPool(async (pool) => {
-      const { rows } = await pool.query<Row>({ name: statement.name, text: statement.text, values });
+      const { rows } = await pool.query<Row>(prepared(statement, values));
       return rows;
     });
   }
@@ -138,7 +139,7 @@ class ClientSession implements Session {
   }
 
   async query<Row extends object>(statement: Statement, values: unknown[]): Promise<Row[]> {
-    const { rows } = await this.#client.query<Row>({ name: statement.name, text: statement.text, values });
+    const { rows } = await this.#client.query<Row>(prepared(statement, values));
     return rows;
   }
 
@@ -149,6 +150,14 @@ class ClientSession implements Session {
     this.#kysely ??= kyselyOn(() => Promise.resolve(kept));
     return this.#kysely;
   }
+}
+
+function prepared({ name, text }: Statement, values: unknown[]): QueryConfig {
+  return {
+    name,
+    text,
+    values: values.map((value) => (Array.isArray(value) && arrayLiteral(value)) || value),
+  };
 }
 
 function kyselyOn(connect: () => Promise<StatementRunner>): Kysely<Tables> {

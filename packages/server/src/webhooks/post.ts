@@ -1,5 +1,6 @@
+import { EventEmitter } from "node:events";
 import type { Agent, Dispatcher } from "undici";
-import { withTimeLimit } from "../lib/time-limit.ts";
+import { TimeLimitExceeded } from "../lib/time-limit.ts";
 import { parseRetryAfterMs } from "./retry-after.ts";
 
 /** What came of one request to a target. */
@@ -30,7 +31,7 @@ export async function post(agent: Agent, request: PostRequest): Promise<PostResu
   const startedAt = performance.now();
   const latencyMs = () => Math.round(performance.now() - startedAt);
   try {
-    const answer = await withTimeLimit(request.timeoutMs, (signal) => ask(agent, request, signal));
+    const answer = await ask(agent, request);
     const retryAfterMs = parseRetryAfterMs(headerText(answer.headers["retry-after"]), Date.now());
     const result: PostResult = {
       status: answer.statusCode,
@@ -44,10 +45,23 @@ export async function post(agent: Agent, request: PostRequest): Promise<PostResu
   }
 }
 
-function ask(agent: Agent, request: PostRequest, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+async function ask(agent: Agent, request: PostRequest): Promise<Dispatcher.ResponseData> {
   const { origin, pathname, search } = new URL(request.target);
-  const { headers, body } = request;
-  return agent.request({ origin, path: pathname + search, method: "POST", headers, body, signal });
+  const { headers, body, timeoutMs } = request;
+  // undici takes an emitter for a signal: of these there is one a callback, and an AbortController costs more than signing.
+  const signal = new EventEmitter();
+  let isOver = false;
+  const limit = setTimeout(() => {
+    isOver = true;
+    signal.emit("abort");
+  }, timeoutMs);
+  try {
+    return await agent.request({ origin, path: pathname + search, method: "POST", headers, body, signal });
+  } catch (error) {
+    throw isOver ? new TimeLimitExceeded(`No answer within ${timeoutMs} ms.`) : error;
+  } finally {
+    clearTimeout(limit);
+  }
 }
 
 /**
@@ -55,11 +69,14 @@ function ask(agent: Agent, request: PostRequest, signal: AbortSignal): Promise<D
  * change what the target has said, and must not make us say it all again.
  */
 async function discard(body: Dispatcher.ResponseData["body"]): Promise<void> {
+  const limit = setTimeout(() => body.destroy(), MAX_BODY_MS);
   try {
-    await withTimeLimit(MAX_BODY_MS, (signal) => body.dump({ limit: MAX_ANSWER_BYTES, signal }));
+    await body.dump({ limit: MAX_ANSWER_BYTES });
   } catch {
     // Broken off or out of time: the connection is closed, and nothing else follows from it.
     body.destroy();
+  } finally {
+    clearTimeout(limit);
   }
 }
 

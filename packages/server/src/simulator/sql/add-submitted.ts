@@ -31,7 +31,9 @@ stored as (
   do update set submissions = handset_message.submissions + excluded.submissions
   returning id, project_id, submission_key
 ),
-${workChanges(13, (unit) => `${unit} in (select submitted.unit from submitted join stored using (id))`)}
+-- "is true" keeps this a hashed look-up of its own: as a join it would compare each with each.
+fresh as materialized (select unit from submitted where (id in (select id from stored)) is true),
+${workChanges(13, (unit) => `(${unit} in (select unit from fresh)) is true`)}
 select id, project_id, submission_key from stored`,
 };
 

@@ -7,6 +7,7 @@ import { contactsAndConversations } from "./0006-contacts-and-conversations.ts";
 import { templates } from "./0007-templates.ts";
 import { consentsAndSettings } from "./0008-consents-and-settings.ts";
 import { batches } from "./0009-batches.ts";
+import { roomForReports } from "./0010-room-for-reports.ts";
 import type { Migration } from "./migration.ts";
 
 /** The history of the tables. Add a step: write `000N-name.ts` beside this file and name it at the end. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   templates,
   consentsAndSettings,
   batches,
+  roomForReports,
 ];

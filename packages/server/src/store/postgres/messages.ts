@@ -92,9 +92,9 @@ export class PostgresMessages implements MessageStore {
       keys.map(({ channel }) => channel),
       keys.map(({ providerMessageId }) => providerMessageId),
     ]);
-    return byUnit(keys.length, rows, ({ message, attempt }) => ({
-      message: readOutbound(message),
-      attempt: readAttempt(attempt),
+    return byUnit(keys.length, rows, (row) => ({
+      message: readOutbound(row),
+      attempt: readAttempt(row.attempt),
     }));
   }
 

@@ -14,7 +14,7 @@ import type { AttemptTable, MessageTable } from "../tables.ts";
 export const findSubmissions: Statement = {
   name: "store_find_submissions",
   text: `
-select k.unit, row_to_json(a) as attempt, row_to_json(m) as message
+select k.unit, m.*, row_to_json(a) as attempt
 from unnest($1::text[], $2::text[], $3::text[]) with ordinality as k (project_id, channel, provider_message_id, unit)
   cross join lateral (
     select * from attempt a
@@ -25,8 +25,7 @@ from unnest($1::text[], $2::text[], $3::text[]) with ordinality as k (project_id
 where m.direction = 'TO_CONTACT'`,
 };
 
-export interface SubmissionRow {
+export type SubmissionRow = Selectable<MessageTable> & {
   unit: number;
   attempt: Selectable<AttemptTable>;
-  message: Selectable<MessageTable>;
-}
+};
