@@ -44,6 +44,7 @@ import { createSimulator } from "./simulator/index.ts";
 import type { Database } from "./store/database.ts";
 import { createStore } from "./store/postgres.ts";
 import { CALLBACK_TIMEOUT_MS, createDeliver } from "./webhooks/deliver.ts";
+import { ServerStops } from "./webhooks/post.ts";
 import { requireProfile } from "./webhooks/profile.ts";
 import { createSend, type OutgoingCallback } from "./webhooks/send.ts";
 import { createTargetAgent } from "./webhooks/target.ts";
@@ -237,7 +238,8 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
       await workers.stop();
       relay.close();
       await queue.close();
-      await agent.close();
+      // Whoever has not answered by now is not waited for: what was posted goes out again when its lease ends.
+      await agent.destroy(new ServerStops());
     },
   };
 }

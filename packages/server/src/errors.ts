@@ -230,6 +230,12 @@ export const ERRORS = {
     message: "The server cannot reach its database: try again shortly",
     meaning: "Nothing was accepted. Also answered while the server starts or stops.",
   },
+  OVERLOADED: {
+    http: 503,
+    status: "UNAVAILABLE",
+    message: "More messages wait to be stored than this server takes: try again shortly",
+    meaning: "Nothing was accepted. Requests come faster than the database writes.",
+  },
   FAULT_TOO_MANY: {
     http: 429,
     status: "RESOURCE_EXHAUSTED",

@@ -1,7 +1,7 @@
 import { setImmediate as endOfTurn } from "node:timers/promises";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { GroupCommit } from "./group-commit.ts";
+import { GroupCommit, TooMuchWaits } from "./group-commit.ts";
 
 /** A flush that ends when told to. */
 function heldFlush() {
@@ -56,6 +56,25 @@ describe("GroupCommit", () => {
     );
     await Promise.all(Array.from({ length: 8 }, (_, item) => group.push(item)));
     expect(sizes).toEqual([3, 3, 2]);
+  });
+
+  test("more than may wait is refused, until the batch in flight makes room", async () => {
+    const { batches, flush } = heldFlush();
+    const group = new GroupCommit(flush, { maxWaiting: 2 });
+    const first = group.push(1);
+    await endOfTurn();
+    const waiting = Promise.all([group.push(2), group.push(3)]);
+    await expect(group.push(4)).rejects.toThrow(TooMuchWaits);
+
+    batches[0]?.end();
+    await first;
+    await expect.poll(() => batches.length, { interval: 1 }).toBe(2);
+    const later = group.push(5);
+    batches[1]?.end();
+    expect(await waiting).toEqual([20, 30]);
+    await expect.poll(() => batches.length, { interval: 1 }).toBe(3);
+    batches[2]?.end();
+    expect(await later).toBe(50);
   });
 
   test("a failed flush rejects its batch only", async () => {

@@ -1,9 +1,19 @@
 import { setImmediate as endOfTurn } from "node:timers/promises";
 
+/** More waits to be written than may; what was pushed was not taken. */
+export class TooMuchWaits extends Error {
+  override readonly name = "TooMuchWaits";
+}
+
 /** How a {@link GroupCommit} writes. */
 export interface GroupCommitOptions {
   /** Items of one batch at the most. Default 512. */
   maxBatch?: number;
+  /**
+   * Items that may wait for their batch; one more is refused. For what comes from outside, so that a flood takes no
+   * more memory than it is worth. Default: any number, for work of ours, which is bounded where it is claimed.
+   */
+  maxWaiting?: number;
   /**
    * True when an error speaks of a single item and nothing of the batch was written. The batch is then written
    * again in halves, down to the guilty item, so that nobody pays for a stranger's mistake. Default: never.
@@ -24,6 +34,7 @@ export interface GroupCommitOptions {
 export class GroupCommit<Item, Result> {
   readonly #flush: (items: Item[]) => Promise<Result[]>;
   readonly #maxBatch: number;
+  readonly #maxWaiting: number;
   readonly #blamesOneItem: (error: unknown) => boolean;
   #waiting: Waiting<Item, Result>[] = [];
   #running = false;
@@ -32,11 +43,15 @@ export class GroupCommit<Item, Result> {
   constructor(flush: (items: Item[]) => Promise<Result[]>, options: GroupCommitOptions = {}) {
     this.#flush = flush;
     this.#maxBatch = options.maxBatch ?? 512;
+    this.#maxWaiting = options.maxWaiting ?? Number.POSITIVE_INFINITY;
     this.#blamesOneItem = options.blamesOneItem ?? (() => false);
   }
 
+  /** @throws TooMuchWaits */
   push(item: Item): Promise<Result> {
     return new Promise((resolve, reject) => {
+      if (this.#waiting.length >= this.#maxWaiting)
+        throw new TooMuchWaits(`More than ${this.#maxWaiting} items wait to be written.`);
       this.#waiting.push({ item, resolve, reject });
       if (!this.#running) void this.#run();
     });

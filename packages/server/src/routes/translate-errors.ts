@@ -1,4 +1,5 @@
 import { type ApiError, apiError, fieldError } from "../errors.ts";
+import { TooMuchWaits } from "../lib/group-commit.ts";
 import { AppNotFound, InvalidMessage, QueueFull } from "../messaging/errors.ts";
 import { InvalidHandsetInput } from "../simulator/invalid-handset-input.ts";
 import { DuplicateTarget, TooManyWebhooks } from "../store/store.ts";
@@ -13,6 +14,8 @@ export function translateError(error: unknown): ApiError | undefined {
     const seconds = Math.max(1, Math.ceil(error.retryAfterMs / 1000));
     return apiError("QUEUE_FULL", { reason: error.message }, { headers: { "retry-after": String(seconds) } });
   }
+  if (error instanceof TooMuchWaits)
+    return apiError("OVERLOADED", {}, { headers: { "retry-after": "1" }, cause: error });
   if (error instanceof DuplicateTemplate) return apiError("TEMPLATE_ID_TAKEN", { id: error.id });
   if (error instanceof DuplicateTarget) return apiError("WEBHOOK_TARGET_TAKEN", {});
   if (error instanceof TooManyWebhooks) return apiError("WEBHOOK_LIMIT_REACHED", { limit: WEBHOOKS_PER_APP });

@@ -26,7 +26,15 @@ export interface PostRequest {
 const MAX_ANSWER_BYTES = 4096;
 const MAX_BODY_MS = 1000;
 
-/** Makes one request; never throws. */
+/** The server stops: nobody knows what the target would have said. */
+export class ServerStops extends Error {
+  override readonly name = "ServerStops";
+}
+
+/**
+ * Makes one request. What comes of it is an answer.
+ * @throws ServerStops
+ */
 export async function post(agent: Agent, request: PostRequest): Promise<PostResult> {
   const startedAt = performance.now();
   const latencyMs = () => Math.round(performance.now() - startedAt);
@@ -41,6 +49,7 @@ export async function post(agent: Agent, request: PostRequest): Promise<PostResu
     await discard(answer.body);
     return result;
   } catch (error) {
+    if (error instanceof ServerStops) throw error;
     return { status: null, latencyMs: latencyMs(), error: describe(error) };
   }
 }

@@ -29,7 +29,7 @@ export interface OutgoingCallback {
 /** The part of a receiver that one request needs. */
 type Addressee = Pick<Receiver, "target" | "secrets" | "credentials">;
 
-/** Signs a callback and posts it; what comes of it is an answer, never an error. */
+/** Signs a callback and posts it; what comes of it is an answer. It rejects with `ServerStops` only. */
 export type Send = (receiver: Addressee, callback: OutgoingCallback) => Promise<PostResult>;
 
 const CONTENT_HEADERS = { "content-type": "application/json; charset=utf-8", "user-agent": "Postrider" };

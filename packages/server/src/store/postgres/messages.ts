@@ -35,6 +35,9 @@ import { readAttempt, readOutbound } from "./message-rows.ts";
 import { listLatestMessages, setMetadata } from "./message-tools.ts";
 import { parkedReceipts, parkReceipt } from "./parked-receipts.ts";
 
+/** Twenty full batches: more waits only when requests come faster than the database writes, and grows until memory ends. */
+const MOST_TO_ACCEPT = 10_240;
+
 /** Messages of both directions. What arrives together is written together: see `lib/group-commit.ts`. */
 export class PostgresMessages implements MessageStore {
   readonly #database: Database;
@@ -50,9 +53,15 @@ export class PostgresMessages implements MessageStore {
     this.#clock = clock;
     this.#queue = queue;
     this.#keyring = keyring;
-    this.#accepting = new GroupCommit((items) => this.#accept(items), { blamesOneItem });
+    this.#accepting = new GroupCommit((items) => this.#accept(items), {
+      blamesOneItem,
+      maxWaiting: MOST_TO_ACCEPT,
+    });
     this.#deciding = new GroupCommit((items) => this.#decide(items), { blamesOneItem });
-    this.#receiving = new GroupCommit((items) => this.#receive(items), { blamesOneItem });
+    this.#receiving = new GroupCommit((items) => this.#receive(items), {
+      blamesOneItem,
+      maxWaiting: MOST_TO_ACCEPT,
+    });
   }
 
   async accept(message: OutboundMessage, work: WorkChange[], answer?: KeptAnswer): Promise<void> {
