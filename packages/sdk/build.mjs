@@ -27,6 +27,7 @@ const entryPoints = {
   verification: "src/verification/index.ts",
   svaml: "src/voice/svaml/index.ts",
   webhooks: "src/webhooks/index.ts",
+  handlers: "src/handlers/index.ts",
   "lazy/is-authentic": "src/webhooks/is-authentic.ts",
   "lazy/application-lazy": "src/internal/auth/application-lazy.ts",
   "lazy/event-signature": "src/numbers/event-signature.ts",

@@ -20,7 +20,11 @@ const COMPILERS = ["typescript", "typescript-5.9", "typescript-5.6"];
 const DOMAINS = ["conversation", "sms", "numbers", "number-lookup", "voice", "verification"];
 
 /** What the entries beside the domains export. */
-const OWN_EXPORTS: Record<string, string> = { webhooks: "verify", svaml: "continue" };
+const OWN_EXPORTS: Record<string, string> = {
+  webhooks: "verify",
+  svaml: "continue",
+  handlers: "handleVoice",
+};
 
 /** A project of a user, with the packed package installed. */
 let project: string;
