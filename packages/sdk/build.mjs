@@ -28,6 +28,7 @@ const entryPoints = {
   svaml: "src/voice/svaml/index.ts",
   webhooks: "src/webhooks/index.ts",
   handlers: "src/handlers/index.ts",
+  compat: "src/compat/index.ts",
   "lazy/is-authentic": "src/webhooks/is-authentic.ts",
   "lazy/application-lazy": "src/internal/auth/application-lazy.ts",
   "lazy/event-signature": "src/numbers/event-signature.ts",

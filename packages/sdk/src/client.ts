@@ -98,8 +98,8 @@ export class SinchClient implements ConnectionHolder {
    * A client with other options. It shares sockets, retry budget and, as long as the credentials are the
    * same, the token.
    */
-  withOptions(overrides: ClientOptions): SinchClient {
-    const clone = new SinchClient();
+  withOptions(overrides: ClientOptions): this {
+    const clone = new (this.constructor as new () => this)();
     clone.#connection = deriveConnection(this.#connection, overrides);
     return clone;
   }
