@@ -72,6 +72,7 @@ function demoApp({ service_plan_id, sms_api_token }: Credentials): AppCreate {
       { channel: "MESSENGER", static_token: { token: sms_api_token } },
       { channel: "INSTAGRAM", instagram_credentials: { token: sms_api_token } },
       { channel: "TELEGRAM", telegram_credentials: { token: sms_api_token } },
+      { channel: "VIBER", static_token: { token: sms_api_token } },
       { channel: "VIBERBM", static_bearer: { claimed_identity: "demo-service", token: sms_api_token } },
       { channel: "LINE", line_credentials: { token: sms_api_token, secret: sms_api_token } },
       {
@@ -87,6 +88,7 @@ function demoApp({ service_plan_id, sms_api_token }: Credentials): AppCreate {
         channel: "KAKAOTALK",
         kakaotalk_credentials: { kakaotalk_plus_friend_id: "@demo", kakaotalk_sender_key: sms_api_token },
       },
+      { channel: "KAKAOTALKCHAT", kakaotalkchat_credentials: { kakaotalk_plus_friend_id: "@demo" } },
     ],
   };
 }

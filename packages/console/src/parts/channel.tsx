@@ -8,6 +8,7 @@ const CHANNEL_NAMES: Record<string, string> = {
   MMS: "MMS",
   MESSENGER: "Messenger",
   INSTAGRAM: "Instagram",
+  VIBER: "Viber bot",
   VIBERBM: "Viber",
   TELEGRAM: "Telegram",
   LINE: "LINE",
@@ -26,10 +27,12 @@ export const SIMULATED_CHANNELS = [
   "MESSENGER",
   "INSTAGRAM",
   "TELEGRAM",
+  "VIBER",
   "VIBERBM",
   "LINE",
   "WECHAT",
   "KAKAOTALK",
+  "KAKAOTALKCHAT",
 ] as const;
 
 /** For pickers: every simulated channel with its name. */

@@ -2,7 +2,7 @@
 const PHONE_NUMBER = /^\+?\d{5,15}$/;
 
 /** Channels whose ids are their own, though some look like numbers. */
-const OWN_IDS = new Set(["MESSENGER", "INSTAGRAM", "TELEGRAM", "LINE", "WECHAT"]);
+const OWN_IDS = new Set(["MESSENGER", "INSTAGRAM", "TELEGRAM", "VIBER", "LINE", "WECHAT", "KAKAOTALKCHAT"]);
 
 /** "+1 202 555 0123" for a North American number, "+4917..." for others; ids of channels as they are. */
 export function displayIdentity(identity: string, channel: string): string {

@@ -1,12 +1,14 @@
 import type { ChannelDescription } from "./channel.ts";
 import { instagram } from "./instagram/index.ts";
 import { kakaoTalk } from "./kakaotalk/index.ts";
+import { kakaoTalkChat } from "./kakaotalkchat/index.ts";
 import { line } from "./line/index.ts";
 import { messenger } from "./messenger/index.ts";
 import { mms } from "./mms/index.ts";
 import { rcs } from "./rcs/index.ts";
 import { sms } from "./sms/index.ts";
 import { telegram } from "./telegram/index.ts";
+import { viber } from "./viber/index.ts";
 import { viberBm } from "./viberbm/index.ts";
 import { weChat } from "./wechat/index.ts";
 import { whatsapp } from "./whatsapp/index.ts";
@@ -20,10 +22,12 @@ export const channelDescriptions: readonly ChannelDescription[] = [
   messenger,
   instagram,
   telegram,
+  viber,
   viberBm,
   line,
   weChat,
   kakaoTalk,
+  kakaoTalkChat,
 ];
 
 const byName = new Map<string, ChannelDescription>(

@@ -8,7 +8,7 @@ describe("an address", () => {
     [
       "PIGEON",
       "12025550123",
-      "channel must be one of SMS, MMS, RCS, WHATSAPP, MESSENGER, INSTAGRAM, TELEGRAM, VIBERBM, LINE, WECHAT, KAKAOTALK",
+      "channel must be one of SMS, MMS, RCS, WHATSAPP, MESSENGER, INSTAGRAM, TELEGRAM, VIBER, VIBERBM, LINE, WECHAT, KAKAOTALK, KAKAOTALKCHAT",
     ],
     ["SMS", "", "identity must be a phone number in international form, such as 12025550123"],
     ["SMS", "anna", "identity must be a phone number in international form, such as 12025550123"],

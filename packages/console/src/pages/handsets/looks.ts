@@ -15,6 +15,7 @@ const LOOKS: Record<string, ChannelLook> = {
   RCS: { subtitle: "Verified business", prompt: "RCS message", isRich: true, hasMarkup: false },
   WHATSAPP: { subtitle: "Business account", prompt: "Message", isRich: true, hasMarkup: true },
   MMS: { subtitle: "Multimedia message", prompt: "Text message", isRich: false, hasMarkup: false },
+  VIBER: { subtitle: "Bot", prompt: "Message", isRich: false, hasMarkup: true },
   VIBERBM: { subtitle: "Business account", prompt: "Message", isRich: false, hasMarkup: true },
 };
 

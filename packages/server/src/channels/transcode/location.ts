@@ -14,20 +14,19 @@ export function transcodeLocation(
   const { title, label, coordinates } = message;
   const latitude = singlePrecision(coordinates.latitude);
   const longitude = singlePrecision(coordinates.longitude);
-  const labelled = (maxChars: number, text: string) =>
-    cutLabel({ text, path: `${path}.label`, what: "label" }, maxChars, transcript);
+  const fitted = (what: "title" | "label", text: string, maxChars: number) => {
+    if (maxChars > 0) return cutLabel({ text, path: `${path}.${what}`, what }, maxChars, transcript);
+    if (text) transcript.lose(`${path}.${what}`, `${what} not shown`);
+    return "";
+  };
 
   if (capability?.form === "native") {
-    const name = cutLabel(
-      { text: title, path: `${path}.title`, what: "title" },
-      capability.titleMaxChars,
-      transcript,
-    );
+    const below = fitted("label", label ?? "", capability.labelMaxChars);
     return [
       {
         kind: "location",
-        title: name,
-        ...(label ? { label: labelled(capability.labelMaxChars, label) } : {}),
+        title: fitted("title", title, capability.titleMaxChars),
+        ...(below ? { label: below } : {}),
         latitude,
         longitude,
       },
@@ -35,7 +34,7 @@ export function transcodeLocation(
   }
   if (capability?.form === "button") {
     transcript.lose(path, "place shown as a button that opens the map");
-    const text = labelled(capability.labelMaxChars, label || capability.defaultLabel);
+    const text = fitted("label", label || capability.defaultLabel, capability.labelMaxChars);
     return [{ kind: "text", text: title, suggestions: [{ kind: "location", text, latitude, longitude }] }];
   }
   transcript.lose(path, "place shown as a link to a map");

@@ -1,0 +1,4 @@
+import { defineChannel } from "../define-channel.ts";
+import { capabilities } from "./capabilities.ts";
+
+export const kakaoTalkChat = defineChannel("KAKAOTALKCHAT", capabilities);
