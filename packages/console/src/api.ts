@@ -1,5 +1,5 @@
 import { SinchClient } from "@postrider/sdk";
-import type { App, SendMessageRequest, SendMessageResponse } from "@postrider/sdk/conversation";
+import type { App, AppMessage, SendMessageRequest, SendMessageResponse } from "@postrider/sdk/conversation";
 import type {
   Behaviour,
   Handset,
@@ -9,6 +9,7 @@ import type {
   HandsetSummary,
 } from "./wire/handset.ts";
 import type { Callback, MessageFilter, MessagePage, Timeline } from "./wire/messages.ts";
+import type { PreviewedChannel } from "./wire/preview.ts";
 import type { DeadLetterFilter, DeadLetterPage, WebhookRow, WebhookTest } from "./wire/webhooks.ts";
 
 /** Rows of the messages page that one request brings. */
@@ -19,6 +20,8 @@ export interface Api {
   readonly projectId: string;
   listApps(): Promise<App[]>;
   sendMessage(request: SendMessageRequest): Promise<SendMessageResponse>;
+  /** What a message becomes on every channel; nothing is sent. */
+  previewMessage(message: AppMessage): Promise<PreviewedChannel[]>;
   listMessages(filter: MessageFilter, pageToken?: string): Promise<MessagePage>;
   getTimeline(messageId: string): Promise<Timeline>;
   listHandsets(): Promise<HandsetSummary[]>;
@@ -69,6 +72,15 @@ export function createApi({ projectId, token, onTokenRefused }: ApiIdentity): Ap
     projectId,
     listApps: async () => (await client.conversation.apps.list()).data,
     sendMessage: (request) => client.conversation.messages.send(request),
+    previewMessage: async (message) => {
+      const path = `${console}/preview`;
+      const answer = await client.request<{ channels: PreviewedChannel[] }>({
+        method: "POST",
+        path,
+        body: { message },
+      });
+      return answer.channels;
+    },
     listMessages: (filter, pageToken) =>
       get<MessagePage>(`${console}/messages`, {
         ...filter,

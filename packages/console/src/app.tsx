@@ -7,6 +7,7 @@ import { HandsetsPage } from "./pages/handsets/page.tsx";
 import { MessagePage } from "./pages/messages/message-page.tsx";
 import { MessagesPage } from "./pages/messages/page.tsx";
 import { NotFoundPage } from "./pages/not-found/page.tsx";
+import { PreviewPage } from "./pages/preview/page.tsx";
 import { SignInPage, UnreachablePage } from "./pages/sign-in/page.tsx";
 import { WebhooksPage } from "./pages/webhooks/page.tsx";
 import { ApiProvider, type SessionState, useSession } from "./session/session.tsx";
@@ -53,6 +54,7 @@ function SignedIn({ session }: { session: Extract<SessionState, { phase: "signed
               <Route path="/handsets" component={HandsetsPage} />
               <Route path="/messages" component={MessagesPage} />
               <Route path="/messages/:id">{({ id }) => <MessagePage key={id} messageId={id} />}</Route>
+              <Route path="/preview" component={PreviewPage} />
               <Route path="/webhooks" component={WebhooksPage} />
               <Route component={NotFoundPage} />
             </Switch>

@@ -29,6 +29,7 @@ import { mountDeadLetters } from "./routes/console/dead-letters.ts";
 import { mountEventStream } from "./routes/console/event-stream.ts";
 import { mountConsoleMessages } from "./routes/console/messages.ts";
 import { CONSOLE_FOLDER, mountPages } from "./routes/console/pages.ts";
+import { mountPreview } from "./routes/console/preview.ts";
 import { mountSession } from "./routes/console/session.ts";
 import { mountConsoleWebhooks } from "./routes/console/webhooks.ts";
 import { conversationHandlers } from "./routes/conversation/index.ts";
@@ -222,6 +223,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
       mountConsoleMessages(server, services, authenticator);
       mountConsoleWebhooks(server, services, authenticator);
       mountDeadLetters(server, services, authenticator);
+      mountPreview(server, services, authenticator);
       mountEventStream(server, authenticator, changes);
       mountPages(server, CONSOLE_FOLDER);
       const admission = { authenticator, isOpenToLocalCallers: openProject !== undefined };

@@ -1,6 +1,7 @@
-import type { SendMessageRequest } from "@postrider/sdk/conversation";
+import type { AppMessage, SendMessageRequest } from "@postrider/sdk/conversation";
 import {
   keepPreviousData,
+  skipToken,
   useInfiniteQuery,
   useMutation,
   useQuery,
@@ -38,6 +39,18 @@ export function useTimeline(messageId: string) {
     queryKey: queryKeys.timeline(messageId),
     queryFn: () => api.getTimeline(messageId),
     refetchInterval: useRefetchInterval(),
+  });
+}
+
+/** What a message becomes on every channel. The last one that could be shown stays while the next is asked for. */
+export function usePreview(message: AppMessage | undefined) {
+  const api = useApi();
+  return useQuery({
+    queryKey: [...queryKeys.preview, message],
+    queryFn: message === undefined ? skipToken : () => api.previewMessage(message),
+    placeholderData: keepPreviousData,
+    // Templates that it names may change, which no change tells of.
+    staleTime: 0,
   });
 }
 

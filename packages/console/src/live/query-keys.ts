@@ -5,6 +5,7 @@ export const queryKeys = {
   apps: ["apps"],
   messages: ["messages"],
   timeline: (messageId: string) => ["timeline", messageId],
+  preview: ["preview"],
   handsets: ["handsets"],
   handset: ({ channel, identity }: HandsetAddress) => ["handset", `${channel}/${identity}`],
   webhooks: ["webhooks"],

@@ -8,6 +8,7 @@ const ICONS = {
   arrowUp: <path d="M12 19V5m-6 6 6-6 6 6" />,
   arrowUpRight: <path d="M7 17 17 7m-8 0h8v8" />,
   calendar: <path d="M4 6.5h16v14H4zM4 10.5h16M8 3.5v4M16 3.5v4" />,
+  channels: <path d="M4 5h6v14H4zM14 5h6v6h-6zM14 15h6v4h-6z" />,
   check: <path d="m5 12.5 4.5 4.5L19 7.5" />,
   checks: <path d="m2.5 12.5 4 4 8-9M11 15.5l1 1 9-9" />,
   chevronDown: <path d="m6 9 6 6 6-6" />,

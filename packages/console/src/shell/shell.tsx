@@ -11,6 +11,7 @@ import styles from "./shell.module.css";
 const PAGES: { path: string; name: string; icon: IconName }[] = [
   { path: "/handsets", name: "Handsets", icon: "handset" },
   { path: "/messages", name: "Messages", icon: "messages" },
+  { path: "/preview", name: "Preview", icon: "channels" },
   { path: "/webhooks", name: "Webhooks", icon: "webhook" },
 ];
 

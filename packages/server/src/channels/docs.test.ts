@@ -24,7 +24,7 @@ test("docs/channels/matrix.md tells what every message becomes on every channel 
 
 Made from the messages of \`packages/server/src/channels/test/example-messages.ts\`, which hold about everything that a message
 of their type can hold; what they become is kept in \`transcode/fixtures\`, word for word. ● is shown whole, ○ with so many
-things lost, – not at all: then the next channel is tried.
+things lost, – not at all: then the next channel is tried. The console's page *Preview* shows any message so.
 
 ${matrix(channelDescriptions, exampleMessages)}
 `;

@@ -35,6 +35,13 @@ export function TapProvider(props: { messageId: string; canTap: boolean; childre
   return <TapContext value={tap}>{props.children}</TapContext>;
 }
 
+/** Around messages that are only looked at: nothing can be tapped. */
+export function WithoutTaps({ children }: { children: ReactNode }) {
+  return <TapContext value={NO_TAPS}>{children}</TapContext>;
+}
+
+const NO_TAPS: Tap = { canTap: false, choose: () => undefined, shareLocation: () => undefined };
+
 /** How to answer the message around. @throws outside of TapProvider. */
 export function useTap(): Tap {
   const tap = use(TapContext);

@@ -1,5 +1,11 @@
-import type { ConversationMessage, Reason, SendMessageRequest } from "@postrider/contract";
-import type { Loss } from "../../channels/channel-message.ts";
+import type {
+  AppMessage,
+  Channel,
+  ConversationMessage,
+  Reason,
+  SendMessageRequest,
+} from "@postrider/contract";
+import type { ChannelMessage, Loss } from "../../channels/channel-message.ts";
 import type { Attempt } from "../../messaging/model.ts";
 import type { CallbackRecord, DeadLetterReason } from "../../store/store.ts";
 
@@ -195,4 +201,14 @@ export interface ReplayAnswer {
   /** How many were queued again, or would be. */
   count: number;
   dry_run: boolean;
+}
+
+/** POST /console/v1/projects/{project_id}/preview */
+export interface PreviewRequest {
+  message: AppMessage;
+}
+
+export interface PreviewAnswer {
+  /** Every channel this server knows. */
+  channels: ({ channel: Channel } & ({ shown: ChannelMessage } | { refused: Reason }))[];
 }
