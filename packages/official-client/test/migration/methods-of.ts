@@ -1,5 +1,6 @@
-/** Names of what is no method of an API, but how a client is set up. */
-const SETTING = /^(set[A-Z]|get(ApiClient)|reset|build|perform[A-Z]|formatTime|lazy|_|client$|constructor$)/;
+/** Names of what is no method of an API, but how a client is set up, or a builder of something to send. */
+const SETTING =
+  /^(svaml$|set[A-Z]|get(ApiClient)|reset|build|perform[A-Z]|formatTime|lazy|_|client$|constructor$)/;
 
 /**
  * Every method of a client, as paths from the client on: `conversation.messages.send`.
@@ -35,7 +36,7 @@ function ownMethods(owner: object): string[] {
   const names = new Set<string>();
   for (
     let level = owner;
-    level !== null && level !== Object.prototype && !/DomainApi$/.test(level.constructor.name);
+    level !== null && level !== Object.prototype && !/DomainApi$/.test(level.constructor?.name ?? "");
     level = Object.getPrototypeOf(level)
   )
     for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(level)))
