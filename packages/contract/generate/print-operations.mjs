@@ -90,7 +90,7 @@ function printTable(operations, api) {
 
 /**
  * The table of the SDK, which travels in the bundles of its users: a row is one text, with method, path, and only
- * what the SDK would not assume (its `internal/operation.ts`).
+ * what the SDK would not assume (its `internal/operation.ts`). Its type names the rows only: declarations are installed too.
  */
 function printCompactTable(operations, api) {
   const rows = operations.map((operation) => {
@@ -99,7 +99,7 @@ function printCompactTable(operations, api) {
   });
   return (
     "/** How each operation travels: method, path, and what sets it apart. */\n" +
-    `export const ${camelCase(api)}Operations = {\n${rows.join("")}} as const;\n`
+    `export const ${camelCase(api)}Operations: Readonly<Record<keyof ${pascalCase(api)}Operations, string>> = {\n${rows.join("")}};\n`
   );
 }
 

@@ -9,10 +9,10 @@ import type {
   Empty,
   UpdateAppQuery,
 } from "../generated/conversation.ts";
-import { Resource } from "../internal/resource.ts";
+import { ListResource } from "../internal/list-resource.ts";
 
 /** Apps: the senders of messages, each with its channels. */
-export class Apps extends Resource<ConversationOperations> {
+export class Apps extends ListResource<ConversationOperations> {
   /** Lists the apps of the project; the API answers all of them on one page. */
   list(options?: RequestOptions): PagePromise<App> {
     return this.pages("apps.list", {}, undefined, options);

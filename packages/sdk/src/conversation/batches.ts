@@ -14,10 +14,10 @@ import type {
   SendBatchRequest,
   SendBatchResponse,
 } from "../generated/conversation.ts";
-import { Resource } from "../internal/resource.ts";
+import { ListResource } from "../internal/list-resource.ts";
 
 /** Many at once: messages, contacts and consents. */
-export class Batches extends Resource<ConversationOperations> {
+export class Batches extends ListResource<ConversationOperations> {
   /** Sends one message, with parameters of their own, to up to 1000 recipients. Tried again only when that cannot send it twice. */
   send(body: SendBatchRequest, options?: RequestOptions): ApiPromise<SendBatchResponse> {
     return this.call("batches.send", {}, body, options);

@@ -7,10 +7,10 @@ import type {
   ConversationOperations,
   ListIdentitiesConsentQuery,
 } from "../generated/conversation.ts";
-import { Resource } from "../internal/resource.ts";
+import { ListResource } from "../internal/list-resource.ts";
 
 /** Consents: who does not want to be written to. */
-export class Consents extends Resource<ConversationOperations> {
+export class Consents extends ListResource<ConversationOperations> {
   /** Lists who is on an opt-out list of an app. @throws NotFoundError while the list has no entry. */
   listIdentities(
     app_id: string,

@@ -15,10 +15,10 @@ import type {
   MergeContactRequest,
   UpdateContactQuery,
 } from "../generated/conversation.ts";
-import { Resource } from "../internal/resource.ts";
+import { ListResource } from "../internal/list-resource.ts";
 
 /** Contacts: people, and the addresses known of them. */
-export class Contacts extends Resource<ConversationOperations> {
+export class Contacts extends ListResource<ConversationOperations> {
   /** Lists the contacts of the project, newest first; by `external_id`, or by `channel` and `identity`. */
   list(query?: ListContactsQuery, options?: RequestOptions): PagePromise<Contact> {
     return this.pages("contacts.list", {}, query, options);

@@ -15,10 +15,10 @@ import type {
   RecentConversation,
   UpdateConversationQuery,
 } from "../generated/conversation.ts";
-import { Resource } from "../internal/resource.ts";
+import { ListResource } from "../internal/list-resource.ts";
 
 /** Conversations: what an app and a contact have said to each other. */
-export class Conversations extends Resource<ConversationOperations> {
+export class Conversations extends ListResource<ConversationOperations> {
   /** Lists the conversations of an app or of a contact, newest first. */
   list(query: ListConversationsQuery, options?: RequestOptions): PagePromise<Conversation> {
     return this.pages("conversations.list", {}, query, options);

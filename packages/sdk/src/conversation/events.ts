@@ -9,10 +9,10 @@ import type {
   SendEventRequest,
   SendEventResponse,
 } from "../generated/conversation.ts";
-import { Resource } from "../internal/resource.ts";
+import { ListResource } from "../internal/list-resource.ts";
 
 /** Events: what happens in a conversation beside messages, such as typing. */
-export class Events extends Resource<ConversationOperations> {
+export class Events extends ListResource<ConversationOperations> {
   /** Sends an event to one recipient. Events go to one channel, and do not fall back. */
   send(body: SendEventRequest, options?: RequestOptions): ApiPromise<SendEventResponse> {
     return this.call("events.send", {}, body, options);

@@ -22,11 +22,11 @@ import type {
   UpdateMessageQuery,
   UpdateMessageRequest,
 } from "../generated/conversation.ts";
-import { Resource } from "../internal/resource.ts";
+import { ListResource } from "../internal/list-resource.ts";
 import { type MessageContent, type SendFields, toSendRequest } from "./message-helpers.ts";
 
 /** Messages to and from contacts. */
-export class Messages extends Resource<ConversationOperations> {
+export class Messages extends ListResource<ConversationOperations> {
   /**
    * Sends one message to one recipient. The answer means accepted, not delivered: what happens next
    * arrives as MESSAGE_DELIVERY callbacks. Tried again only when that cannot send it twice.

@@ -8,10 +8,10 @@ import type {
   TemplateV1Input,
   UpdateTemplatesV1Query,
 } from "../generated/conversation.ts";
-import { Resource } from "../internal/resource.ts";
+import { ListResource } from "../internal/list-resource.ts";
 
 /** Templates in their older form, with the content as JSON text. */
-export class TemplatesV1 extends Resource<ConversationOperations> {
+export class TemplatesV1 extends ListResource<ConversationOperations> {
   /** Lists the templates of the project on one page. */
   list(options?: RequestOptions): PagePromise<TemplateV1> {
     return this.pages("templatesV1.list", {}, undefined, options);

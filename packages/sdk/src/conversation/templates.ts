@@ -10,10 +10,10 @@ import type {
   TemplateTranslation,
   TemplateUpdate,
 } from "../generated/conversation.ts";
-import { Resource } from "../internal/resource.ts";
+import { ListResource } from "../internal/list-resource.ts";
 
 /** Templates: messages written once, with variables and translations. */
-export class Templates extends Resource<ConversationOperations> {
+export class Templates extends ListResource<ConversationOperations> {
   /** Lists the templates of the project; the API answers all of them on one page. */
   list(options?: RequestOptions): PagePromise<Template> {
     return this.pages("templates.list", {}, undefined, options);

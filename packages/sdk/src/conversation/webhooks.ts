@@ -9,10 +9,10 @@ import type {
   WebhookCreate,
   WebhookUpdate,
 } from "../generated/conversation.ts";
-import { Resource } from "../internal/resource.ts";
+import { ListResource } from "../internal/list-resource.ts";
 
 /** Webhooks: addresses that are called when something happens. At most 5 for one app. */
-export class Webhooks extends Resource<ConversationOperations> {
+export class Webhooks extends ListResource<ConversationOperations> {
   /** Lists the webhooks of an app; the API answers all of them on one page. */
   list(app_id: string, options?: RequestOptions): PagePromise<Webhook> {
     return this.pages("webhooks.list", { app_id }, undefined, options);

@@ -58,6 +58,6 @@ export interface AuthOperations {
 }
 
 /** How each operation travels: method, path, and what sets it apart. */
-export const authOperations = {
+export const authOperations: Readonly<Record<keyof AuthOperations, string>> = {
   "oauth2.token": "POST /oauth2/token retry=safe",
-} as const;
+};

@@ -5404,7 +5404,7 @@ export interface ConversationOperations {
 }
 
 /** How each operation travels: method, path, and what sets it apart. */
-export const conversationOperations = {
+export const conversationOperations: Readonly<Record<keyof ConversationOperations, string>> = {
   "apps.list": "GET /v1/projects/{project_id}/apps items=apps",
   "apps.create": "POST /v1/projects/{project_id}/apps",
   "apps.get": "GET /v1/projects/{project_id}/apps/{app_id}",
@@ -5470,4 +5470,4 @@ export const conversationOperations = {
   "webhooks.get": "GET /v1/projects/{project_id}/webhooks/{webhook_id}",
   "webhooks.update": "PATCH /v1/projects/{project_id}/webhooks/{webhook_id} query=update_mask",
   "webhooks.delete": "DELETE /v1/projects/{project_id}/webhooks/{webhook_id}",
-} as const;
+};

@@ -157,6 +157,6 @@ export interface NumberLookupOperations {
 }
 
 /** How each operation travels: method, path, and what sets it apart. */
-export const numberLookupOperations = {
+export const numberLookupOperations: Readonly<Record<keyof NumberLookupOperations, string>> = {
   lookup: "POST /v2/projects/{project_id}/lookups",
-} as const;
+};

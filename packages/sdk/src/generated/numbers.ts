@@ -909,7 +909,7 @@ export interface NumbersOperations {
 }
 
 /** How each operation travels: method, path, and what sets it apart. */
-export const numbersOperations = {
+export const numbersOperations: Readonly<Record<keyof NumbersOperations, string>> = {
   list: "GET /v1/projects/{project_id}/activeNumbers repeat=capability items=activeNumbers paging=camel-token",
   get: "GET /v1/projects/{project_id}/activeNumbers/{phoneNumber}",
   update: "PATCH /v1/projects/{project_id}/activeNumbers/{phoneNumber}",
@@ -932,4 +932,4 @@ export const numbersOperations = {
   "numberOrders.updateRegistration": "PUT /v1/projects/{project_id}/numberOrders/{orderId}/registration",
   "numberOrders.uploadAttachment": "POST /v1/projects/{project_id}/numberOrders/{orderId}/attachments/{attachmentId} retry=safe",
   "numberOrders.submit": "POST /v1/projects/{project_id}/numberOrders/{orderId}/submit body=no",
-} as const;
+};

@@ -1012,7 +1012,7 @@ export interface SmsOperations {
 }
 
 /** How each operation travels: method, path, and what sets it apart. */
-export const smsOperations = {
+export const smsOperations: Readonly<Record<keyof SmsOperations, string>> = {
   "batches.list": "GET /xms/v1/{service_plan_id}/batches items=batches paging=page",
   "batches.send": "POST /xms/v1/{service_plan_id}/batches",
   "batches.dryRun": "POST /xms/v1/{service_plan_id}/batches/dry_run retry=safe query=per_recipient,number_of_recipients",
@@ -1033,4 +1033,4 @@ export const smsOperations = {
   "groups.getGroupPhoneNumbers": "GET /xms/v1/{service_plan_id}/groups/{group_id}/members",
   "inbounds.list": "GET /xms/v1/{service_plan_id}/inbounds items=inbounds paging=page",
   "inbounds.get": "GET /xms/v1/{service_plan_id}/inbounds/{inbound_id}",
-} as const;
+};

@@ -679,11 +679,11 @@ export interface VerificationOperations {
 }
 
 /** How each operation travels: method, path, and what sets it apart. */
-export const verificationOperations = {
+export const verificationOperations: Readonly<Record<keyof VerificationOperations, string>> = {
   "verificationStatus.getById": "GET /verification/v1/verifications/id/{id}",
   "verifications.reportById": "PUT /verification/v1/verifications/id/{id} retry=never-twice",
   "verifications.reportByIdentity": "PUT /verification/v1/verifications/number/{endpoint} retry=never-twice",
   "verificationStatus.getByIdentity": "GET /verification/v1/verifications/{method}/number/{endpoint}",
   "verificationStatus.getByReference": "GET /verification/v1/verifications/reference/{reference}",
   "verifications.start": "POST /verification/v1/verifications",
-} as const;
+};

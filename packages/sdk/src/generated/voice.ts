@@ -1372,7 +1372,7 @@ export interface VoiceOperations {
 }
 
 /** How each operation travels: method, path, and what sets it apart. */
-export const voiceOperations = {
+export const voiceOperations: Readonly<Record<keyof VoiceOperations, string>> = {
   "applications.getNumbers": "GET /v1/configuration/numbers on=voiceConfiguration",
   "applications.assignNumbers": "POST /v1/configuration/numbers on=voiceConfiguration retry=safe",
   "applications.unassignNumber": "DELETE /v1/configuration/numbers on=voiceConfiguration body=yes",
@@ -1387,4 +1387,4 @@ export const voiceOperations = {
   "conferences.kickAll": "DELETE /calling/v1/conferences/id/{conferenceId}",
   "conferences.manageParticipant": "PATCH /calling/v1/conferences/id/{conferenceId}/{callId}",
   "conferences.kickParticipant": "DELETE /calling/v1/conferences/id/{conferenceId}/{callId}",
-} as const;
+};

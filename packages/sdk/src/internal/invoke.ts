@@ -1,9 +1,7 @@
 import { ApiPromise, type ApiResult } from "../core/api-promise.ts";
 import type { RequestOptions } from "../core/options.ts";
-import { PagePromise } from "../core/page.ts";
 import type { Domain } from "./domain.ts";
 import { type Fields, parseOperation, splitFields } from "./operation.ts";
-import { startPaging } from "./paging.ts";
 import { fillOwnPath, sendJson } from "./send.ts";
 import { encodeQuery } from "./url.ts";
 
@@ -22,25 +20,6 @@ export function invoke<T>(
   options?: RequestOptions,
 ): ApiPromise<T> {
   return new ApiPromise(execute<T>(domain, id, path, fields, options));
-}
-
-/** Lists through an operation that pages. */
-export function list<Item>(
-  domain: Domain,
-  id: string,
-  path: Fields,
-  fields: Fields = {},
-  options?: RequestOptions,
-): PagePromise<Item> {
-  const { parameter, readPage } = startPaging<Item>(parseOperation(domain.operations[id] ?? ""), fields);
-  return new PagePromise(
-    async (position) => {
-      const ofPage = position === undefined ? fields : { ...fields, [parameter]: position };
-      const { data } = await execute<Fields>(domain, id, path, ofPage, options);
-      return readPage(data, position);
-    },
-    fields[parameter] as string | number | undefined,
-  );
 }
 
 async function execute<T>(

@@ -1,21 +1,20 @@
 import type { ApiPromise } from "../core/api-promise.ts";
 import type { RequestOptions } from "../core/options.ts";
-import type { PagePromise } from "../core/page.ts";
 import type { Domain } from "./domain.ts";
-import { invoke, list } from "./invoke.ts";
+import { invoke } from "./invoke.ts";
 import type { Fields } from "./operation.ts";
 
 /** What a generated map says of one operation. */
-interface OperationTypes {
+export interface OperationTypes {
   path: object;
   response: unknown;
 }
 
 /** Path values of an operation but for those that the client fills in. */
-type PathOf<Operation extends OperationTypes> = Omit<Operation["path"], "project_id" | "service_plan_id">;
-
-/** The items of a list answer: whatever its only array holds. */
-type ItemOf<Response> = Extract<Response[keyof Response], readonly unknown[]>[number];
+export type PathOf<Operation extends OperationTypes> = Omit<
+  Operation["path"],
+  "project_id" | "service_plan_id"
+>;
 
 /**
  * Base of the resources of every domain: the way from a method to the wire.
@@ -40,15 +39,5 @@ export class Resource<Operations extends { [Id in keyof Operations]: OperationTy
     options?: RequestOptions,
   ): ApiPromise<Operations[Id]["response"]> {
     return invoke(this.#domain, id, path as Fields, fields, options);
-  }
-
-  /** Lists through an operation that pages. */
-  protected pages<Id extends keyof Operations & string>(
-    id: Id,
-    path: PathOf<Operations[Id]>,
-    fields?: object,
-    options?: RequestOptions,
-  ): PagePromise<ItemOf<NonNullable<Operations[Id]["response"]>>> {
-    return list(this.#domain, id, path as Fields, fields as Fields | undefined, options);
   }
 }

@@ -18,14 +18,14 @@ import {
 } from "../generated/numbers.ts";
 import { PROJECT } from "../internal/auth/project.ts";
 import { openDomain } from "../internal/domain.ts";
-import { Resource } from "../internal/resource.ts";
+import { ListResource } from "../internal/list-resource.ts";
 import { EventDestinations } from "./event-destinations.ts";
 import { NumberOrders } from "./number-orders.ts";
 import { Regions } from "./regions.ts";
 import { sinchEvents } from "./sinch-events.ts";
 
 /** The Numbers API: search, rent and set up phone numbers. Numbers are in E.164 form, with `+`. */
-export class Numbers extends Resource<NumbersOperations> {
+export class Numbers extends ListResource<NumbersOperations> {
   /** Countries with numbers to rent. */
   readonly regions: Regions;
   /** The secret that signs events. */

@@ -1,10 +1,10 @@
 import type { RequestOptions } from "../core/options.ts";
 import type { PagePromise } from "../core/page.ts";
 import type { AvailableRegion, ListRegionsQuery, NumbersOperations } from "../generated/numbers.ts";
-import { Resource } from "../internal/resource.ts";
+import { ListResource } from "../internal/list-resource.ts";
 
 /** Countries with numbers to rent. */
-export class Regions extends Resource<NumbersOperations> {
+export class Regions extends ListResource<NumbersOperations> {
   /** Lists countries, those with some kinds of numbers if wanted. */
   list(query?: ListRegionsQuery, options?: RequestOptions): PagePromise<AvailableRegion> {
     return this.pages("regions.list", {}, query, options);

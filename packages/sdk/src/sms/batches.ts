@@ -20,13 +20,13 @@ import type {
   UpdateMediaRequest,
   UpdateTextRequest,
 } from "../generated/sms.ts";
-import { Resource } from "../internal/resource.ts";
+import { ListResource } from "../internal/list-resource.ts";
 
 /** A request without its type, which the name of the function says. */
 export type Untyped<Request extends { type?: string }> = Omit<Request, "type">;
 
 /** Batches: one message to up to 1000 numbers or groups. */
-export class Batches extends Resource<SmsOperations> {
+export class Batches extends ListResource<SmsOperations> {
   /** Sends a message of any type to up to 1000 numbers or groups. Tried again only when that cannot send it twice. */
   send(body: SendBatchRequest, options?: RequestOptions): ApiPromise<Batch> {
     return this.call("batches.send", {}, body, options);

@@ -8,10 +8,10 @@ import type {
   RecipientDeliveryReport,
   SmsOperations,
 } from "../generated/sms.ts";
-import { Resource } from "../internal/resource.ts";
+import { ListResource } from "../internal/list-resource.ts";
 
 /** Delivery reports: what became of messages. */
-export class DeliveryReports extends Resource<SmsOperations> {
+export class DeliveryReports extends ListResource<SmsOperations> {
   /** Reads the report of a batch; with numbers when `type` is `full`. */
   get(
     batch_id: string,

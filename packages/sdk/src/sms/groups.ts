@@ -10,10 +10,10 @@ import type {
   SmsOperations,
   UpdateGroupRequest,
 } from "../generated/sms.ts";
-import { Resource } from "../internal/resource.ts";
+import { ListResource } from "../internal/list-resource.ts";
 
 /** Groups of numbers, which can be written to by one id. */
-export class Groups extends Resource<SmsOperations> {
+export class Groups extends ListResource<SmsOperations> {
   /** Lists groups, newest first. */
   list(query?: ListGroupsQuery, options?: RequestOptions): PagePromise<Group> {
     return this.pages("groups.list", {}, query, options);
