@@ -17,7 +17,7 @@ const bin = (name: string) => join(import.meta.dirname, "../../../../node_module
 
 /** Pinned, as everything is; Bun comes as a package for each platform. */
 const BUN = `@oven/bun-${process.platform}-${process.arch}`;
-const TOOLS = [`${BUN}@1.4.5`, "miniflare@4.20260730.0"];
+const TOOLS = [`${BUN}@1.4.5`, "miniflare@4.20260730.0", "jest@30.5.2"];
 
 let server: RunningServer;
 let tools: Tools;
@@ -38,6 +38,12 @@ const SEND = `
     const { message_id } = await conversation.messages.sendTextMessage({ app_id, text, recipient_identities });
     return message_id;
   }`;
+
+/** The same in CommonJS. */
+const SEND_BY_REQUIRE = SEND.replace(/import (.*) from (.*);/, "const $1 = require($2);").replace(
+  "export ",
+  "",
+);
 
 /** What the program is called with. */
 function callOf(text: string): string {
@@ -78,9 +84,38 @@ test("Node, as ESM", async () => {
 
 test("Node, as CommonJS without require(esm)", async () => {
   const text = "from CommonJS";
-  const code = SEND.replace(/import (.*) from (.*);/, "const $1 = require($2);").replace("export ", "");
-  const file = await writeProgram("cjs.cjs", `${code}\nsend(${callOf(text)}).then(console.log);`);
+  const file = await writeProgram("cjs.cjs", `${SEND_BY_REQUIRE}\nsend(${callOf(text)}).then(console.log);`);
   await expectDelivered(await print(process.execPath, "--no-experimental-require-module", file), text);
+});
+
+describe("in a suite of the user's, on Node", () => {
+  /** A test that sends, and keeps the id of the message beside it. */
+  async function writeSuite(name: string, send: string, text: string): Promise<string> {
+    const folder = join(project, name);
+    await mkdir(folder, { recursive: true });
+    await writeFile(
+      join(folder, "package.json"),
+      JSON.stringify({ type: name === "jest" ? "commonjs" : "module" }),
+    );
+    const keep = `process.getBuiltinModule('node:fs').writeFileSync('message-id', await send(${callOf(text)}))`;
+    await writeFile(join(folder, "send.test.js"), `${send}\ntest("sends", async () => { ${keep}; });`);
+    return folder;
+  }
+
+  test("by Jest, as CommonJS", async () => {
+    const text = "from Jest";
+    const folder = await writeSuite("jest", SEND_BY_REQUIRE, text);
+    await run(process.execPath, [tools.path("jest/bin/jest.js")], { cwd: folder, env: userEnvironment() });
+    await expectDelivered(await readFile(join(folder, "message-id"), "utf8"), text);
+  });
+
+  test("by Vitest, as ESM", async () => {
+    const text = "from Vitest";
+    const folder = await writeSuite("vitest", SEND, text);
+    const words = [bin("vitest/vitest.mjs"), "run", "--globals", "--root", folder];
+    await run(process.execPath, words, { cwd: folder, env: userEnvironment() });
+    await expectDelivered(await readFile(join(folder, "message-id"), "utf8"), text);
+  });
 });
 
 test("Bun", async () => {
