@@ -68,3 +68,11 @@ export function postBytes(
     ].join("\r\n"),
   );
 }
+
+/** The bytes of a GET. */
+export function getBytes(url: string, path: string, headers: Readonly<Record<string, string>>): Buffer {
+  const lines = Object.entries({ host: new URL(url).host, ...headers }).map(
+    ([name, value]) => `${name}: ${value}\r\n`,
+  );
+  return Buffer.from(`GET ${path} HTTP/1.1\r\n${lines.join("")}\r\n`);
+}

@@ -6,6 +6,7 @@ import type { RetriedRow } from "../../queue/sql/work-changes.ts";
 import type { Keyring } from "../../secrets/keyring.ts";
 import { blamesOneItem, retryConflicts } from "../conflicts.ts";
 import type { Database } from "../database.ts";
+import { EMPTY_TEXT } from "../empty-text.ts";
 import { giveUpCallbacks } from "../sql/give-up-callbacks.ts";
 import { type LoadedCallbackRow, loadCallbacks } from "../sql/load-callbacks.ts";
 import { settleCallbacks, settleCallbacksValues } from "../sql/settle-callbacks.ts";
@@ -87,7 +88,9 @@ export class PostgresCallbacks implements CallbackStore {
       .limit(limit);
     // "Not empty" repeats the condition of the index, without which it cannot be used.
     if (webhookId !== undefined) {
-      query = query.where("callback.webhook_id", "=", webhookId).where("callback.webhook_id", "<>", "");
+      query = query
+        .where("callback.webhook_id", "=", webhookId)
+        .where("callback.webhook_id", "<>", EMPTY_TEXT);
     }
     if (state !== undefined) query = query.where("callback.state", "=", state);
     if (state === "FAILED") {
@@ -100,7 +103,7 @@ export class PostgresCallbacks implements CallbackStore {
           .limit(limit);
         return webhookId === undefined
           ? ids
-          : ids.where("webhook_id", "=", webhookId).where("webhook_id", "<>", "");
+          : ids.where("webhook_id", "=", webhookId).where("webhook_id", "<>", EMPTY_TEXT);
       });
     }
     return (await query.execute()).map(readCallback);

@@ -1,6 +1,7 @@
 import type { ChannelIdentity, Contact } from "@postrider/contract";
 import type { SharedIdentity } from "../contact-store.ts";
 import type { Session } from "../database.ts";
+import { EMPTY_TEXT } from "../empty-text.ts";
 import { addParticipants, packParticipants } from "../sql/add-participants.ts";
 import { lockIdentities } from "../sql/lock-identities.ts";
 
@@ -38,7 +39,7 @@ export async function deleteIdentities(
     .deleteFrom("contact_identity")
     .where("project_id", "=", projectId)
     .where("contact_id", "=", contactId)
-    .where("contact_id", "<>", "")
+    .where("contact_id", "<>", EMPTY_TEXT)
     .execute();
 }
 

@@ -11,6 +11,7 @@ import type {
   WrittenContact,
 } from "../contact-store.ts";
 import type { Database } from "../database.ts";
+import { EMPTY_TEXT } from "../empty-text.ts";
 import type { KeptAnswer, NewCallback, Page } from "../store.ts";
 import { lockContact, readContact, selectContacts } from "./contact-rows.ts";
 import {
@@ -70,7 +71,8 @@ export class PostgresContacts implements ContactStore {
     const { externalId, identity } = filter;
     let query = selectContacts(this.#database, projectId).orderBy("c.id", "desc").limit(page.size);
     if (page.after !== undefined) query = query.where("c.id", "<", page.after);
-    if (externalId) query = query.where("c.external_id", "=", externalId).where("c.external_id", "<>", "");
+    if (externalId)
+      query = query.where("c.external_id", "=", externalId).where("c.external_id", "<>", EMPTY_TEXT);
     if (identity)
       query = query.where("c.id", "in", (owners) =>
         owners
@@ -117,7 +119,7 @@ export class PostgresContacts implements ContactStore {
         .deleteFrom("conversation")
         .where("project_id", "=", projectId)
         .where("contact_id", "=", contactId)
-        .where("contact_id", "<>", "")
+        .where("contact_id", "<>", EMPTY_TEXT)
         .returningAll()
         .execute();
       await deleteIdentities(session, projectId, contactId);

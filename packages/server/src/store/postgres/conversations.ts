@@ -10,6 +10,7 @@ import type {
   RecentPage,
 } from "../conversation-store.ts";
 import type { Database, Session } from "../database.ts";
+import { EMPTY_TEXT } from "../empty-text.ts";
 import type { KeptAnswer, NewCallback, Page } from "../store.ts";
 import { lockContact } from "./contact-rows.ts";
 import { keepAnswer } from "./kept-answers.ts";
@@ -42,9 +43,9 @@ export class PostgresConversations implements ConversationStore {
     const matching = () => {
       let query = this.#database.kysely.selectFrom("conversation").where("project_id", "=", projectId);
       // "Not empty" repeats the condition of the column's index, without which it cannot be used.
-      if (filter.appId) query = query.where("app_id", "=", filter.appId).where("app_id", "<>", "");
+      if (filter.appId) query = query.where("app_id", "=", filter.appId).where("app_id", "<>", EMPTY_TEXT);
       if (filter.contactId)
-        query = query.where("contact_id", "=", filter.contactId).where("contact_id", "<>", "");
+        query = query.where("contact_id", "=", filter.contactId).where("contact_id", "<>", EMPTY_TEXT);
       if (filter.active !== undefined) query = query.where("active", "is", filter.active);
       if (filter.activeChannel) query = query.where("active_channel", "=", filter.activeChannel);
       return query;
@@ -68,7 +69,7 @@ export class PostgresConversations implements ConversationStore {
         .selectFrom("conversation")
         .where("project_id", "=", projectId)
         .where("app_id", "=", filter.appId)
-        .where("app_id", "<>", "");
+        .where("app_id", "<>", EMPTY_TEXT);
       return filter.active === undefined ? query : query.where("active", "is", filter.active);
     };
     const direction = page.order === "ASC" ? "asc" : "desc";
@@ -169,7 +170,7 @@ export class PostgresConversations implements ConversationStore {
       .selectAll()
       .where("project_id", "=", projectId)
       .where("conversation_id", "=", conversationId)
-      .where("conversation_id", "<>", "")
+      .where("conversation_id", "<>", EMPTY_TEXT)
       .where("hidden", "is", false)
       .orderBy("id", "desc")
       .limit(1)

@@ -2,6 +2,7 @@ import type { Selectable } from "kysely";
 import type { Queue } from "../../queue/queue.ts";
 import type { Keyring } from "../../secrets/keyring.ts";
 import type { Database } from "../database.ts";
+import { EMPTY_TEXT } from "../empty-text.ts";
 import type { EventStore, SentEvent, StoredEvent } from "../event-store.ts";
 import type { KeptAnswer, NewCallback, Page } from "../store.ts";
 import type { EventTable } from "../tables.ts";
@@ -61,8 +62,8 @@ export class PostgresEvents implements EventStore {
     let query = this.#select(projectId).orderBy("id", "desc").limit(page.size);
     // "Not empty" repeats the condition of the column's index, without which it cannot be used.
     if (conversationId)
-      query = query.where("conversation_id", "=", conversationId).where("conversation_id", "<>", "");
-    if (contactId) query = query.where("contact_id", "=", contactId).where("contact_id", "<>", "");
+      query = query.where("conversation_id", "=", conversationId).where("conversation_id", "<>", EMPTY_TEXT);
+    if (contactId) query = query.where("contact_id", "=", contactId).where("contact_id", "<>", EMPTY_TEXT);
     if (page.after !== undefined) query = query.where("id", "<", page.after);
     return (await query.execute()).map(readEvent);
   }

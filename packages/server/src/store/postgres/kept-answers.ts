@@ -1,6 +1,7 @@
 import type { Clock } from "../../lib/clock.ts";
 import type { Keyring } from "../../secrets/keyring.ts";
 import type { Database, Session } from "../database.ts";
+import { EMPTY_TEXT } from "../empty-text.ts";
 import { places } from "../sealed.ts";
 import { keepAnswer as keepAnswerStatement, packKeptAnswers } from "../sql/keep-answers.ts";
 import { type AnswerStore, KEPT_ANSWER_LIFE_MS, type KeptAnswer, KeyTaken } from "../store.ts";
@@ -63,7 +64,7 @@ export async function dropOldAnswers(database: Database, now: number): Promise<v
           selectFrom("kept_answer")
             .select(["project_id", "key"])
             .where("kept_at", "<=", now - KEPT_ANSWER_LIFE_MS)
-            .where("key", "<>", "")
+            .where("key", "<>", EMPTY_TEXT)
             .orderBy("kept_at")
             .limit(DELETE_BATCH)
             .$asTuple("project_id", "key"),

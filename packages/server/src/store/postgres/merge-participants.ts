@@ -1,6 +1,7 @@
 import type { Contact } from "@postrider/contract";
 import { sql } from "kysely";
 import type { Session } from "../database.ts";
+import { EMPTY_TEXT } from "../empty-text.ts";
 import { deleteIdentities, replaceContact } from "./contact-writes.ts";
 
 /**
@@ -20,7 +21,7 @@ export async function mergeParticipants(
       .set({ contact_id: destination.id })
       .where("project_id", "=", projectId)
       .where("contact_id", "=", source.id)
-      .where("contact_id", "<>", "")
+      .where("contact_id", "<>", EMPTY_TEXT)
       .execute();
   }
   await deleteIdentities(session, projectId, source.id);
@@ -47,12 +48,12 @@ async function joinActiveConversations(
         .onRef("s.project_id", "=", "d.project_id")
         .onRef("s.app_id", "=", "d.app_id")
         .on("s.contact_id", "=", sourceId)
-        .on("s.contact_id", "<>", ""),
+        .on("s.contact_id", "<>", EMPTY_TEXT),
     )
     .select(["d.id as into", "s.id as from", "s.last_received as at"])
     .where("d.project_id", "=", projectId)
     .where("d.contact_id", "=", destinationId)
-    .where("d.contact_id", "<>", "")
+    .where("d.contact_id", "<>", EMPTY_TEXT)
     .where("d.active", "is", true)
     .where("s.active", "is", true)
     .execute();
@@ -63,7 +64,7 @@ async function joinActiveConversations(
         .set({ conversation_id: into })
         .where("project_id", "=", projectId)
         .where("conversation_id", "=", from)
-        .where("conversation_id", "<>", "")
+        .where("conversation_id", "<>", EMPTY_TEXT)
         .execute();
     }
     await kysely

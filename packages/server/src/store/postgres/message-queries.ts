@@ -2,6 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { ulidAt } from "../../lib/ulid.ts";
 import type { OutboundMessage, ProcessingMode } from "../../messaging/model.ts";
 import type { Database, Session } from "../database.ts";
+import { EMPTY_TEXT } from "../empty-text.ts";
 import type { MessageFilter, MessageSource, Page, StoredMessage, Timeline } from "../store.ts";
 import { readCallback } from "./callback-rows.ts";
 import { readAttempt, readOutbound, readReport, readStored } from "./message-rows.ts";
@@ -59,7 +60,7 @@ export async function listMessages(
     ["identity", filter.identity],
   ] as const) {
     // "Not empty" repeats the condition of the column's index, without which it cannot be used.
-    if (value) query = query.where(column, "=", value).where(column, "<>", "");
+    if (value) query = query.where(column, "=", value).where(column, "<>", EMPTY_TEXT);
   }
   if (filter.channel) query = query.where("channel", "=", filter.channel);
   if (filter.direction) query = query.where("direction", "=", filter.direction);
@@ -160,7 +161,7 @@ export async function getTimeline(
       .where("project_id", "=", projectId)
       .where("message_id", "=", id)
       // Says aloud what the index is for, so that the planner may use it: not callbacks about nothing.
-      .where("message_id", "<>", "")
+      .where("message_id", "<>", EMPTY_TEXT)
       .orderBy("id")
       .execute(),
   ]);
@@ -184,7 +185,7 @@ export async function lastChoices(
     .selectAll()
     .where("project_id", "=", of.projectId)
     .where("identity", "=", of.identity)
-    .where("identity", "<>", "")
+    .where("identity", "<>", EMPTY_TEXT)
     .where("offers_choices", "is", true)
     .where("app_id", "=", of.appId)
     .where("channel", "=", of.channel)

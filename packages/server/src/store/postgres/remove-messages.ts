@@ -1,4 +1,5 @@
 import type { Session } from "../database.ts";
+import { EMPTY_TEXT } from "../empty-text.ts";
 
 /**
  * Deletes the messages and events of a conversation or a contact, with their attempts and reports; callbacks about
@@ -16,7 +17,7 @@ export async function removeMessages(
     .set({ hidden: true })
     .where("project_id", "=", projectId)
     .where(owner, "=", id)
-    .where(owner, "<>", "")
+    .where(owner, "<>", EMPTY_TEXT)
     .where("direction", "=", "TO_CONTACT")
     .where("status", "not in", ["READ", "FAILED"])
     .execute();
@@ -30,7 +31,7 @@ export async function removeMessages(
           .select("id")
           .where("project_id", "=", projectId)
           .where(owner, "=", id)
-          .where(owner, "<>", "")
+          .where(owner, "<>", EMPTY_TEXT)
           .where("hidden", "is", false),
       )
       .execute();
@@ -39,13 +40,13 @@ export async function removeMessages(
     .deleteFrom("message")
     .where("project_id", "=", projectId)
     .where(owner, "=", id)
-    .where(owner, "<>", "")
+    .where(owner, "<>", EMPTY_TEXT)
     .where("hidden", "is", false)
     .execute();
   await kysely
     .deleteFrom("event")
     .where("project_id", "=", projectId)
     .where(owner, "=", id)
-    .where(owner, "<>", "")
+    .where(owner, "<>", EMPTY_TEXT)
     .execute();
 }
