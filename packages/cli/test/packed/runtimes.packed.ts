@@ -17,7 +17,7 @@ const bin = (name: string) => join(import.meta.dirname, "../../../../node_module
 
 /** Pinned, as everything is; Bun comes as a package for each platform. */
 const BUN = `@oven/bun-${process.platform}-${process.arch}`;
-const TOOLS = [`${BUN}@1.4.5`, "miniflare@4.20260730.0", "jest@30.5.2"];
+const TOOLS = [`${BUN}@1.4.5`, "deno@2.9.6", "miniflare@4.20260730.0", "jest@30.5.2"];
 
 let server: RunningServer;
 let tools: Tools;
@@ -122,6 +122,21 @@ test("Bun", async () => {
   const text = "from Bun";
   const file = await writeProgram("bun.mjs", `${SEND}\nconsole.log(await send(${callOf(text)}));`);
   await expectDelivered(await print(tools.path(`${BUN}/bin/bun`), file), text);
+});
+
+test("Deno", async () => {
+  const text = "from Deno";
+  const file = await writeProgram("deno.mjs", `${SEND}\nconsole.log(await send(${callOf(text)}));`);
+  // Its credentials are options: it may use the network, and neither files nor the environment.
+  const deno = [
+    tools.path("deno/bin.cjs"),
+    "run",
+    "--allow-net",
+    "--no-prompt",
+    "--node-modules-dir=manual",
+    file,
+  ];
+  await expectDelivered(await print(process.execPath, ...deno), text);
 });
 
 test("workerd", async () => {
