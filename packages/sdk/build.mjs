@@ -2,8 +2,8 @@
  * Makes the published files, after `tsc` has written the declarations to dist/.
  *
  *   dist/<entry>.js    ESM: one file for each entry of package.json, for every runtime
- *   dist/core.js       what every entry with a client needs
- *   dist/transport/    one file for Node, one over fetch; the condition of `#transport` in package.json chooses
+ *   dist/core.js       what every entry with a client needs, with the transport of Node; beside it that for other
+ *                      runtimes. The condition of `#core` in package.json chooses.
  *   dist/lazy/         what is loaded by `import()`, each a file that needs no other
  *   dist/cjs/          CommonJS for old tools (Jest): one file with everything, and a few lines for each entry
  *   dist/types/        the declarations that entries reach; those of CommonJS, in dist/cjs, refer to them
@@ -21,7 +21,7 @@ import { buildModules } from "./build/modules.mjs";
 const folder = fileURLToPath(new URL(".", import.meta.url));
 const dist = join(folder, "dist");
 
-for (const name of ["cjs", "lazy", "transport", "types"]) {
+for (const name of ["cjs", "lazy", "types"]) {
   await rm(join(dist, name), { recursive: true, force: true });
 }
 const entries = await readEntries(folder);

@@ -5,51 +5,46 @@ import { commonOptions } from "./entries.mjs";
 /** The source that makes an entry one with a client: such entries share the core. */
 const CLIENT_SOURCE = "src/internal/connection.ts";
 
-const TRANSPORTS = ["src/internal/transport/node.ts", "src/internal/transport/fetch.ts"];
+/** Which transport a runtime has is decided inside the core: no file that imports it names one. */
+const TRANSPORTS = "src/internal/transport/";
 
 /** Writes the ES modules. Gives the names that each entry exports. */
 export async function buildModules(folder, entries) {
-  const options = { ...commonOptions(folder), format: "esm", platform: "node", external: ["#transport"] };
+  const onNode = {
+    ...commonOptions(folder),
+    format: "esm",
+    platform: "node",
+    conditions: ["@postrider/source"],
+  };
   const entryPoints = Object.fromEntries(entries.map(({ name, source }) => [name, source]));
   const outdir = join(folder, "dist");
 
-  const { inputs, outputs } = await analyse({ ...options, entryPoints, outdir });
-  const core = sharedSources(outputs);
+  const { inputs, outputs } = await analyse({ ...onNode, entryPoints, outdir });
+  const core = sharedSources(outputs).filter((path) => !path.startsWith(TRANSPORTS));
   const lazy = Object.values(inputs)
     .flatMap(({ imports }) => imports)
     .filter(({ kind, external }) => kind === "dynamic-import" && !external)
     .map(({ path }) => path);
 
-  const coreModule = core.map((path) => `export * from "./${path}";`).join("\n");
+  const coreModule = {
+    stdin: { contents: core.map((path) => `export * from "./${path}";`).join("\n"), resolveDir: folder },
+    plugins: [lazyFiles],
+  };
   const lazyEntries = Object.fromEntries(lazy.map((path) => [`lazy/${basename(path, ".ts")}`, path]));
+  const entryPlugins = [lazyFiles, clientFile(folder), coreFile(folder, core)];
   await Promise.all([
-    build({
-      ...options,
-      stdin: { contents: coreModule, resolveDir: folder },
-      outfile: join(outdir, "core.js"),
-      plugins: [lazyFiles],
-    }),
-    build({ ...options, entryPoints, outdir, plugins: [lazyFiles, coreFile(folder, core)] }),
-    build({ ...options, entryPoints: lazyEntries, outdir }),
-    build({
-      ...options,
-      entryPoints: TRANSPORTS,
-      outdir: join(outdir, "transport"),
-      plugins: [besideEachOther],
-    }),
+    build({ ...onNode, ...coreModule, outfile: join(outdir, "core.js") }),
+    build({ ...onNode, ...coreModule, platform: "neutral", outfile: join(outdir, "core-web.js") }),
+    build({ ...onNode, entryPoints, outdir, plugins: entryPlugins }),
+    build({ ...onNode, entryPoints: lazyEntries, outdir }),
   ]);
-  const exportsOf = (name) => outputOf(outputs, name).exports;
-  return { exportsOf };
+  return { exportsOf: (name) => outputs[`dist/${name}.js`].exports };
 }
 
 /** Bundles without writing anything, to see which source is needed where. */
 async function analyse(options) {
   const { metafile } = await build({ ...options, write: false, metafile: true });
   return metafile;
-}
-
-function outputOf(outputs, name) {
-  return outputs[`dist/${name}.js`];
 }
 
 /** The sources that are a part of every entry with a client. */
@@ -70,25 +65,35 @@ const lazyFiles = {
   },
 };
 
-/** Imports the sources of the core from `core.js`, which exports all that they do. */
+/** Imports the sources of the core from `#core`, which exports all that they do. */
 function coreFile(folder, core) {
   return {
     name: "core-file",
     setup(builder) {
-      builder.onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
-        const source = relative(folder, join(resolveDir, path)).replaceAll(sep, "/");
-        return core.includes(source) ? { path: "./core.js", external: true, sideEffects: false } : undefined;
-      });
+      builder.onResolve({ filter: /^\./ }, ({ path, resolveDir }) =>
+        core.includes(sourceOf(folder, resolveDir, path))
+          ? { path: "#core", external: true, sideEffects: false }
+          : undefined,
+      );
     },
   };
 }
 
-/** Where one transport loads another, it finds it in the same folder. */
-const besideEachOther = {
-  name: "beside-each-other",
-  setup(builder) {
-    builder.onResolve({ filter: /^\./ }, ({ kind, path }) =>
-      kind === "dynamic-import" ? { path: path.replace(/\.ts$/, ".js"), external: true } : undefined,
-    );
-  },
-};
+/** An entry that builds on the whole client imports it from its file. */
+function clientFile(folder) {
+  return {
+    name: "client-file",
+    setup(builder) {
+      builder.onResolve({ filter: /index\.ts$/ }, ({ kind, path, resolveDir }) =>
+        kind !== "entry-point" && sourceOf(folder, resolveDir, path) === "src/index.ts"
+          ? { path: "./index.js", external: true, sideEffects: false }
+          : undefined,
+      );
+    },
+  };
+}
+
+/** What a relative import means, from the folder of the package. */
+function sourceOf(folder, resolveDir, path) {
+  return relative(folder, join(resolveDir, path)).replaceAll(sep, "/");
+}

@@ -1,4 +1,4 @@
-import { SinchClient as Client } from "../client.ts";
+import { SinchClient as Client } from "../index.ts";
 import { addAliases } from "./add-aliases.ts";
 import {
   conversationAliases,

@@ -1,5 +1,5 @@
 /** What `@postrider/sdk` exports, with a client that answers to the names of older SDKs too. */
-export * from "../core/entry.ts";
+export * from "../index.ts";
 export { SinchClient } from "./client.ts";
 export type {
   CompatConversation,
