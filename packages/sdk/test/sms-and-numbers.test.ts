@@ -285,6 +285,9 @@ describe("events", () => {
       false,
     );
     expect(await sinchEvents.validateAuthenticationHeader({}, body, "callback-secret")).toBe(false);
+    // The second vector that is published: the same body under another secret.
+    const other = { "x-sinch-signature": "b93021e0182c2772dbcdf4e8983ae8f409e78c3b" };
+    expect(await sinchEvents.validateAuthenticationHeader(other, body, "my-callback-secret")).toBe(true);
 
     const event = sinchEvents.parseEvent(body);
     expect(event.eventType === "DEPROVISIONING_FROM_VOICE_PLATFORM" && event.resourceId).toBe("+17818510001");

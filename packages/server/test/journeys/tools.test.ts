@@ -38,11 +38,18 @@ test("the last message of each address is found at once", async () => {
 test("transcoding shows a message as each channel would, without sending it", async () => {
   const { transcoded_message } = await world.client.conversation.transcoding.transcodeMessage({
     app_id: world.appId,
-    app_message: { text_message: { text: "Hello" } },
+    app_message: {
+      choice_message: {
+        text_message: { text: "Deliver when?" },
+        choices: [{ text_message: { text: "Today" }, postback_data: "today" }],
+      },
+    },
     channels: ["SMS", "RCS"],
   });
-  expect(Object.keys(transcoded_message ?? {})).toEqual(["SMS", "RCS"]);
-  expect(transcoded_message?.SMS).toContain("Hello");
+  expect(transcoded_message?.SMS).toBe("Deliver when?\n\n> TODAY");
+  expect(JSON.parse(transcoded_message?.RCS ?? "")).toMatchObject({
+    parts: [{ kind: "text", text: "Deliver when?", suggestions: [{ kind: "reply", text: "Today" }] }],
+  });
   expect(world.customer.received).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
 import type { Channel, ConversationOperations } from "@postrider/contract";
 import { ChannelError } from "../../channels/channel.ts";
+import type { ChannelMessage } from "../../channels/channel-message.ts";
 import { readPage } from "../../http/page.ts";
 import type { Handler } from "../../http/route.ts";
 import { refuse } from "../../http/validation.ts";
@@ -72,11 +73,21 @@ export const transcodeMessage: Handler<Operations["transcoding.transcodeMessage"
       const transcoded = await transcode({ store, describeChannel }, message, channel);
       if ("failure" in transcoded)
         refuse([{ path: `$.channels[${index}]`, rule: `cannot show it: ${transcoded.failure.description}` }]);
-      return [channel, "shown" in transcoded ? JSON.stringify(transcoded.shown) : ""] as const;
+      return [channel, "shown" in transcoded ? written(transcoded.shown) : ""] as const;
     }),
   );
   return { transcoded_message: Object.fromEntries(entries) as Partial<Record<Channel, string>> };
 };
+
+/**
+ * What a channel gets: the words alone where there is nothing else, as on SMS; else all of it as JSON.
+ * Source: Conversation API reference, "messages:transcode"; the form of the JSON is ours (inferred).
+ */
+function written(shown: ChannelMessage): string {
+  const [first, ...others] = shown.parts;
+  const isText = first?.kind === "text" && !first.suggestions?.length && !first.footer && others.length === 0;
+  return isText ? first.text : JSON.stringify(shown);
+}
 
 /** POST /v1/projects/{project_id}/capability:query */
 export const queryCapability: Handler<Operations["capability.query"], Services> = async (
