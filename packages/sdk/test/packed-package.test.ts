@@ -31,6 +31,8 @@ let project: string;
 
 beforeAll(async () => {
   project = await mkdtemp(join(tmpdir(), "postrider-sdk-"));
+  // Nothing is looked up in the folders above it.
+  await writeFile(join(project, "package.json"), '{ "private": true }\n');
   const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", project], {
     cwd: packageFolder,
   });
