@@ -41,7 +41,12 @@ export default defineConfig({
       { text: "Moving over", items: pagesOf("migrate") },
       {
         text: "Reference",
-        items: [page("Operations", "/api"), page("Errors", "/errors"), page("Words", "/glossary")],
+        items: [
+          page("Operations", "/api"),
+          page("Errors", "/errors"),
+          page("Parity", "/parity"),
+          page("Words", "/glossary"),
+        ],
       },
       { text: "Channels", collapsed: true, items: pagesOf("channels") },
       {

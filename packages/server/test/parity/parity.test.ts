@@ -1,0 +1,61 @@
+import { fileURLToPath } from "node:url";
+import { conversationOperations } from "@postrider/contract";
+import { expect, test } from "vitest";
+import { readExampleCalls } from "../../../contract/src/examples.ts";
+import { findInferred } from "./find-inferred.ts";
+import { callersOf, isCalledOfficially, readTests } from "./find-tests.ts";
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+const stories = readTests([
+  at("../journeys"),
+  at("../../src/routes/conversation"),
+  at("../../src/routes/console"),
+]);
+const official = readTests([at("../../../official-client/test")]);
+const examples = readExampleCalls();
+
+const rows = Object.values(conversationOperations).map((operation) => ({
+  operation,
+  examples: examples.filter((example) => example.operation === operation.id).length,
+  stories: callersOf(operation, stories),
+  isOfficial: isCalledOfficially(operation, official),
+}));
+
+test("every operation of the Conversation API has an example that is sent to the server", () => {
+  expect(rows).toHaveLength(65);
+  expect(rows.filter((row) => row.examples === 0).map(({ operation }) => operation.id)).toEqual([]);
+});
+
+test("docs/parity.md tells which tests each operation has, and what is inferred (vitest -u writes it)", async () => {
+  const table = rows.map(
+    ({ operation, examples: count, stories: files, isOfficial }) =>
+      `| \`${operation.id}\` | \`${operation.method} ${shortened(operation.path)}\` | ${count} | ${files.map((file) => `\`${file}\``).join(" ") || "–"} | ${isOfficial ? "yes" : "–"} |`,
+  );
+  const inferred = findInferred(at("../../src")).map(({ file, reason }) => `| \`${file}\` | ${reason} |`);
+  const page = `# Parity with the Conversation API
+
+Made from the contract and from the tests. *Examples* are calls of the contract that \`packages/server/test/wire\` sends to the
+server, whole and with every field made wrong in turn, and whose answers it checks. *Stories* are files in
+\`packages/server/test/journeys\` and beside the routes that call the operation; – says that none does. *Official* says whether the
+official Node client calls it in \`npm run test:official\`.
+
+| Operation | Request | Examples | Stories | Official |
+|---|---|---|---|---|
+${table.join("\n")}
+
+## What is inferred
+
+Decisions of the server for which no published source was found, as the comment beside the code has them; paths are below
+\`packages/server/src\`.
+
+| Where | What |
+|---|---|
+${inferred.join("\n")}
+`;
+  await expect(page).toMatchFileSnapshot(at("../../../../docs/parity.md"));
+});
+
+function shortened(path: string): string {
+  return path.replace("/projects/{project_id}", "/projects/{p}");
+}
