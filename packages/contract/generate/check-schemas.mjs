@@ -13,12 +13,13 @@ const KEYWORDS = new Set([
     "x-duration",
     "x-max-json-length",
   ],
-  ...["x-exactly-one", "x-or-any", "x-at-least-one", "x-one-by-value", "x-forbidden-in-items"],
-  ...["x-items-of-one-kind", "x-required-with-items", "x-once-in-items"],
+  ...["x-exactly-one", "x-or-any", "x-at-least-one", "x-at-most-one", "x-one-by-value"],
+  ...["x-forbidden-in-items"],
+  ...["x-items-of-one-kind", "x-required-with-items", "x-required-with-listed", "x-once-in-items"],
 ]);
 
 /** Keywords whose value lists fields of the same object. */
-const FIELD_LISTS = ["required", "x-exactly-one", "x-or-any", "x-at-least-one"];
+const FIELD_LISTS = ["required", "x-exactly-one", "x-or-any", "x-at-least-one", "x-at-most-one"];
 
 /**
  * @throws Error that names the place, when a component schema has a keyword or a field name that means nothing, or

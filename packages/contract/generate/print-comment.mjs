@@ -28,6 +28,8 @@ export function describeLimits(schema) {
     describeMapLimits(schema.additionalProperties),
     schema["x-duration"] && describeDuration(schema["x-duration"]),
     schema["x-at-least-one"] && `At least one of ${listNames(schema["x-at-least-one"])}.`,
+    schema["x-required-with-listed"] && describeListed(schema["x-required-with-listed"]),
+    schema["x-at-most-one"] && `At most one of ${listNames(schema["x-at-most-one"])}.`,
     schema.default !== undefined && `Default: \`${schema.default}\`.`,
     schema.readOnly && "Set by the server.",
   ].filter(Boolean);
@@ -69,4 +71,8 @@ function wrap(text, width) {
     else lines[lines.length - 1] = line === "" ? word : `${line} ${word}`;
   }
   return lines;
+}
+
+function describeListed({ list, value, field }) {
+  return `\`${field}\` is required when \`${list}\` holds \`${value}\`.`;
 }

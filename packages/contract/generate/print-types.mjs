@@ -74,7 +74,7 @@ function describeField(document, schema) {
 
 /** Known keys beside free ones. `undefined` is there for readers without `exactOptionalPropertyTypes`. */
 function printRest(schema) {
-  if (schema.additionalProperties === undefined) return "";
+  if (!schema.additionalProperties) return "";
   const value = schema.additionalProperties === true ? "unknown" : "string | undefined";
   return `  [key: string]: ${value};\n`;
 }

@@ -290,7 +290,13 @@ describe("a body of messages:send", () => {
     ["metadata at the limit, counted in characters", { message_metadata: "\u{1F600}".repeat(1024) }],
     [
       "channel-specific content alone",
-      { message: { channel_specific_message: { WHATSAPP: { message_type: "FLOWS", message: {} } } } },
+      {
+        message: {
+          channel_specific_message: {
+            WHATSAPP: { message_type: "FLOWS", message: { flow_id: "7", flow_cta: "Open" } },
+          },
+        },
+      },
     ],
     ["free metadata", { conversation_metadata: { any: [{ thing: null }] } }],
   ])("with %s has no problem", (_, changes) => {

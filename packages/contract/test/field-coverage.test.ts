@@ -1,124 +1,103 @@
-/** The examples show every field of what an API takes, answers and calls back with. */
-import { expect, test } from "vitest";
+/** The examples show every field of what an API takes, answers and calls back with: sent ones and received ones. */
+import { describe, expect, test } from "vitest";
 import { type ApiName, readExampleCallbacks, readExampleCalls } from "../src/examples.ts";
 import { apis } from "../src/generated/apis.ts";
-import { responseSchemaOf } from "../src/response-schema.ts";
-
-interface Schema {
-  $ref?: string;
-  properties?: Record<string, Schema>;
-  additionalProperties?: boolean | Schema;
-  items?: Schema;
-  oneOf?: Schema[];
-  anyOf?: Schema[];
-  discriminator?: { propertyName: string; mapping: Record<string, string>; "x-default"?: string };
-}
+import { FieldNotes, type FieldSchema } from "./field-notes.ts";
 
 /** A body of an operation or a callback as the published document describes it. */
 interface Content {
-  content?: { "application/json": { schema: Schema } };
+  content?: Record<string, { schema: FieldSchema }>;
 }
 
 interface Documented {
   operationId?: string;
+  parameters?: Parameter[];
   requestBody?: Content;
   responses?: Record<string, Content>;
 }
 
-/** The component schemas of an API. */
-class Components {
-  readonly #schemas: Record<string, Schema>;
-
-  constructor(api: ApiName) {
-    this.#schemas = (apis[api].document.components as { schemas: Record<string, Schema> }).schemas;
-  }
-
-  /** `Component.field` of everything that can stand below a schema. */
-  listFields(schema: Schema, found = new Set<string>()): Set<string> {
-    const name = nameOf(schema);
-    if (name !== undefined) {
-      const target = this.#schemas[name]!;
-      const fields = Object.keys(target.properties ?? {}).map((field) => `${name}.${field}`);
-      if (fields.length > 0 && found.has(fields[0]!)) return found;
-      for (const field of fields) found.add(field);
-      return this.listFields(target, found);
-    }
-    const { properties = {}, items, additionalProperties, oneOf = [], anyOf = [] } = schema;
-    const rest = typeof additionalProperties === "object" ? [additionalProperties] : [];
-    for (const inner of [
-      ...Object.values(properties),
-      ...(items ? [items] : []),
-      ...oneOf,
-      ...anyOf,
-      ...rest,
-    ])
-      this.listFields(inner, found);
-    return found;
-  }
-
-  /** Notes the `Component.field` of everything that a value has set. */
-  note(schema: Schema, value: unknown, seen: Set<string>): void {
-    if (value === null || typeof value !== "object") return;
-    const name = nameOf(schema);
-    const target = name === undefined ? schema : this.#schemas[name]!;
-    const { discriminator, items = {}, anyOf } = target;
-    if (Array.isArray(value)) for (const item of value) this.note(items, item, seen);
-    else if (anyOf !== undefined) this.note(anyOf[0]!, value, seen);
-    else if (discriminator === undefined) this.#noteFields(name, target, value, seen);
-    else {
-      const branch = Reflect.get(value, discriminator.propertyName) ?? discriminator["x-default"];
-      this.note({ $ref: discriminator.mapping[String(branch)]! }, value, seen);
-    }
-  }
-
-  #noteFields(name: string | undefined, { properties = {} }: Schema, value: object, seen: Set<string>): void {
-    for (const [field, inner] of Object.entries(value)) {
-      if (properties[field] === undefined) continue;
-      if (name !== undefined) seen.add(`${name}.${field}`);
-      this.note(properties[field], inner, seen);
-    }
-  }
+interface Parameter {
+  $ref?: string;
+  in?: string;
+  name?: string;
+  schema?: { type?: string };
 }
 
-function nameOf({ $ref }: Schema): string | undefined {
-  return $ref?.replace("#/components/schemas/", "");
-}
+/** A schema, with the value that an example has for it. */
+type Body = [schema: FieldSchema | undefined, value: unknown];
 
-/** Schemas and values of all bodies that an API has examples of. */
-function readBodies(api: ApiName): [schema: Schema | undefined, value: unknown][] {
-  const { paths, webhooks = {} } = apis[api].document as Record<string, Record<string, object>>;
-  const operations = Object.values(paths ?? {}).flatMap((item) => Object.values(item) as Documented[]);
-  const calls = readExampleCalls(api).flatMap(({ operation, request, answer }) => {
-    const described = operations.find(({ operationId }) => operationId === operation);
-    const response = responseSchemaOf(api, operation);
-    return [
-      [schemaOf(described?.requestBody), request.body],
-      [response === undefined ? undefined : { $ref: response }, answer],
-    ] as [Schema | undefined, unknown][];
+const EVERY_API = (Object.keys(apis) as ApiName[]).filter((api) => api !== "auth");
+
+describe.each(EVERY_API)("examples of %s show", (api) => {
+  const {
+    paths,
+    webhooks = {},
+    components,
+  } = apis[api].document as unknown as {
+    paths: Record<string, Record<string, Documented>>;
+    webhooks?: Record<string, { post: Documented }>;
+    components: { schemas: Record<string, FieldSchema>; parameters?: Record<string, Parameter> };
+  };
+  const operations = Object.values(paths).flatMap((item) =>
+    Object.values(item).filter(({ operationId }) => operationId !== undefined),
+  );
+  const calls = readExampleCalls(api);
+  const callbacks = readExampleCallbacks(api);
+
+  function resolveParameter(parameter: Parameter): Parameter {
+    return components.parameters?.[parameter.$ref?.split("/").pop() ?? ""] ?? parameter;
+  }
+
+  function listMissing(direction: "sent" | "received", bodies: Body[]): string[] {
+    const notes = new FieldNotes(components.schemas, direction);
+    for (const [schema, value] of bodies) if (schema !== undefined) notes.add(schema, value);
+    return notes.listMissing();
+  }
+
+  test("every field that is sent, in requests and in answers to callbacks", () => {
+    const requests = operations.flatMap(({ operationId, requestBody }) =>
+      calls
+        .filter(({ operation }) => operation === operationId)
+        .map(({ request }): Body => [schemaOf(requestBody), request.body]),
+    );
+    const answers = callbacks.map(({ trigger, answer }): Body => {
+      return [schemaOf(webhooks[trigger]?.post.responses?.["200"]), answer];
+    });
+    expect(listMissing("sent", [...requests, ...answers])).toEqual([]);
   });
-  const callbacks = readExampleCallbacks(api).flatMap(({ trigger, callback, answer }) => {
-    const { requestBody, responses } = (webhooks[trigger] as { post: Documented }).post;
-    return [
-      [schemaOf(requestBody), callback],
-      [schemaOf(responses?.["200"]), answer],
-    ] as [Schema | undefined, unknown][];
+
+  test("every field that is received, in answers and in callbacks", () => {
+    const answers = operations.flatMap(({ operationId, responses = {} }) => {
+      const [, success] = Object.entries(responses).find(([status]) => status.startsWith("2")) ?? [];
+      return calls
+        .filter(({ operation }) => operation === operationId)
+        .map(({ answer }): Body => [schemaOf(success), answer]);
+    });
+    const received = callbacks.map(({ trigger, callback }): Body => {
+      return [schemaOf(webhooks[trigger]?.post.requestBody), callback];
+    });
+    expect(listMissing("received", [...answers, ...received])).toEqual([]);
   });
-  return [...calls, ...callbacks];
-}
 
-function schemaOf(content: Content | undefined): Schema | undefined {
-  return content?.content?.["application/json"].schema;
-}
-
-test.each<ApiName>(["voice", "verification"])("examples of %s show every field", (api) => {
-  const components = new Components(api);
-  const missing = new Set<string>();
-  const seen = new Set<string>();
-  for (const [schema, value] of readBodies(api)) {
-    if (schema === undefined) continue;
-    components.listFields(schema, missing);
-    components.note(schema, value, seen);
-  }
-  for (const field of seen) missing.delete(field);
-  expect([...missing]).toEqual([]);
+  test("every field of every query", () => {
+    const missing = operations.flatMap(({ operationId, parameters = [] }) => {
+      const described = parameters.map((parameter) => resolveParameter(parameter));
+      const shown = calls
+        .filter(({ operation }) => operation === operationId)
+        .flatMap(({ request }) => Object.keys(request.query ?? {}));
+      const isShown = ({ name, schema }: Parameter) =>
+        // A parameter of any name is shown by a name that is of no other.
+        schema?.type === "object"
+          ? shown.some((key) => described.every((other) => other.name !== key))
+          : shown.includes(name ?? "");
+      return described
+        .filter((parameter) => parameter.in === "query" && !isShown(parameter))
+        .map(({ name }) => `${operationId}?${name}`);
+    });
+    expect(missing).toEqual([]);
+  });
 });
+
+function schemaOf(content: Content | undefined): FieldSchema | undefined {
+  return Object.values(content?.content ?? {})[0]?.schema;
+}

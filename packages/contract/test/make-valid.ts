@@ -9,6 +9,7 @@ export interface TestSchema {
   anyOf?: TestSchema[];
   oneOf?: TestSchema[];
   enum?: string[];
+  const?: string;
   format?: string;
   minLength?: number;
   maxLength?: number;
@@ -39,6 +40,7 @@ export function makeValid(schemas: Record<string, TestSchema>, schema: TestSchem
   if (schema.anyOf !== undefined) return null;
   if (schema.oneOf !== undefined) return make(schema.oneOf[0]);
   if (schema.enum !== undefined) return schema.enum[0];
+  if (schema.const !== undefined) return schema.const;
   switch (schema.type) {
     case "string":
       return schema["x-duration"] === undefined

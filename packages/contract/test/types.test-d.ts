@@ -14,7 +14,23 @@ export const message: AppMessage = { text_message: { text: "hello" }, agent: { d
 
 /** Content of one channel alone needs no generic content. */
 export const specific: AppMessage = {
-  channel_specific_message: { WHATSAPP: { message_type: "FLOWS", message: {} } },
+  channel_specific_message: {
+    WHATSAPP: { message_type: "FLOWS", message: { flow_id: "7", flow_cta: "Open" } },
+  },
+};
+
+export const notOfWhatsApp: AppMessage = {
+  channel_specific_message: {
+    // @ts-expect-error LINE knows this kind, WhatsApp does not
+    WHATSAPP: { message_type: "NOTIFICATION_MESSAGE_TEMPLATE", message: { template_key: "k" } },
+  },
+};
+
+export const flowWithoutButton: AppMessage = {
+  channel_specific_message: {
+    // @ts-expect-error a flow is opened by a button with a text
+    WHATSAPP: { message_type: "FLOWS", message: { flow_id: "7" } },
+  },
 };
 
 // @ts-expect-error exactly one content field may be set

@@ -151,8 +151,15 @@ describe("events", () => {
       await api.events.sendAgentLeftEvent({
         sendEventRequestBody: { ...to, event: { agent_left_event: { agent } } },
       }),
+      await api.events.sendCommentReplyEvent({
+        sendEventRequestBody: { ...to, event: { comment_reply_event: { text: "Thank you!" } } },
+      }),
+      await api.events.sendGenericEvent({
+        sendEventRequestBody: { ...to, event: { generic_event: { payload: { table: 7 } } } },
+      }),
+      await api.events.send({ sendEventRequestBody: { ...to, event: { composing_event: {} } } }),
     ];
-    expect(new Set(sent.map(({ event_id }) => event_id)).size).toBe(4);
+    expect(new Set(sent.map(({ event_id }) => event_id)).size).toBe(7);
 
     const { data } = await api.events.list({ contact_id });
     const [first] = data;
@@ -166,7 +173,7 @@ describe("events", () => {
 describe("tools", () => {
   test("a message is changed, found as the last of its address, and shown as each channel would", async () => {
     const identity = freshNumber();
-    const { message_id = "" } = await api.messages.sendTextMessage({
+    const { message_id = "" } = await api.messages.send({
       sendMessageRequestBody: {
         app_id: server.app_id,
         recipient: { identified_by: { channel_identities: [{ channel: "SMS", identity }] } },

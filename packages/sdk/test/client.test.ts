@@ -31,7 +31,7 @@ describe("configuration", () => {
       new ConfigurationError(
         "conversation needs projectId (or SINCH_PROJECT_ID), keyId (or SINCH_KEY_ID), " +
           "keySecret (or SINCH_KEY_SECRET), conversationRegion (or SINCH_CONVERSATION_REGION or SINCH_REGION): " +
-          "pass them to SinchClient or set the environment",
+          "pass to SinchClient or set the environment",
       ),
     );
   });

@@ -271,6 +271,19 @@ describe("events", () => {
     });
   });
 
+  test.each([
+    ["2024-02-10T17:22:09.412722588", "2024-02-10T17:22:09.412722588Z"],
+    ["2024-02-10T17:22:09", "2024-02-10T17:22:09Z"],
+    ["2024-02-10T17:22:09Z", "2024-02-10T17:22:09Z"],
+    ["2024-02-10T17:22:09-05:00", "2024-02-10T17:22:09-05:00"],
+    ["2024-02-10T17:22:09+05:00", "2024-02-10T17:22:09+05:00"],
+    [17, 17],
+    [undefined, undefined],
+  ])("of Numbers have a time with a zone: %s is %s", (timestamp, read) => {
+    const event = Object.freeze({ eventType: "PROVISIONING_TO_CAMPAIGN", timestamp });
+    expect(client.numbers.sinchEvents.parseEvent(event)).toEqual({ ...event, timestamp: read });
+  });
+
   test("of Numbers are verified by the published signature, and read by their type", async () => {
     // Source: Sinch Numbers API reference, "Webhooks", its test vector.
     const body =
@@ -291,6 +304,7 @@ describe("events", () => {
 
     const event = sinchEvents.parseEvent(body);
     expect(event.eventType === "DEPROVISIONING_FROM_VOICE_PLATFORM" && event.resourceId).toBe("+17818510001");
+    expect(event).toEqual({ ...JSON.parse(body), timestamp: "2024-02-10T17:22:09.412722588Z" });
     expect(sinchEvents.parseEvent({ eventType: "NEW" })).toEqual({
       eventType: "UNKNOWN",
       unknownEvent: "NEW",

@@ -53,11 +53,7 @@ export const conversationSchemas = {
         propertyNames: { $ref: "#/$defs/Channel" },
         additionalProperties: { $ref: "#/$defs/OmniMessageOverride" },
       },
-      channel_specific_message: {
-        type: "object",
-        propertyNames: { $ref: "#/$defs/Channel" },
-        additionalProperties: { $ref: "#/$defs/ChannelSpecificMessage" },
-      },
+      channel_specific_message: { $ref: "#/$defs/ChannelSpecificMessages" },
       agent: { $ref: "#/$defs/Agent" },
       reply_to: { $ref: "#/$defs/ReplyTo" },
     },
@@ -85,25 +81,6 @@ export const conversationSchemas = {
       location_message: { $ref: "#/$defs/LocationMessage" },
       contact_info_message: { $ref: "#/$defs/ContactInfoMessage" },
       template_reference: { $ref: "#/$defs/TemplateReference", required: ["version"] },
-    },
-  },
-  ChannelSpecificMessageType: {
-    type: "string",
-    enum: [
-      "FLOWS",
-      "ORDER_DETAILS",
-      "ORDER_STATUS",
-      "COMMERCE",
-      "CAROUSEL_COMMERCE",
-      "NOTIFICATION_MESSAGE_TEMPLATE",
-    ],
-  },
-  ChannelSpecificMessage: {
-    type: "object",
-    required: ["message_type", "message"],
-    properties: {
-      message_type: { $ref: "#/$defs/ChannelSpecificMessageType" },
-      message: { type: "object", additionalProperties: true },
     },
   },
   CardHeight: { type: "string", enum: ["UNSPECIFIED_HEIGHT", "SHORT", "MEDIUM", "TALL"] },
@@ -1261,6 +1238,100 @@ export const conversationSchemas = {
     },
     additionalProperties: { type: "string", maxLength: 1024 },
   },
+  ChannelSpecificMessages: {
+    type: "object",
+    propertyNames: { $ref: "#/$defs/SpecificMessageChannel" },
+    properties: {
+      WHATSAPP: { $ref: "#/$defs/WhatsAppSpecificMessage" },
+      KAKAOTALK: { $ref: "#/$defs/KakaoTalkSpecificMessage" },
+      LINE: { $ref: "#/$defs/LineSpecificMessage" },
+    },
+  },
+  SpecificMessageChannel: { type: "string", enum: ["WHATSAPP", "KAKAOTALK", "LINE"] },
+  WhatsAppSpecificMessage: {
+    type: "object",
+    properties: { message_type: { enum: ["FLOWS", "ORDER_DETAILS", "ORDER_STATUS"] } },
+    required: ["message_type"],
+    allOf: [
+      {
+        if: { not: { properties: { message_type: { const: "FLOWS" } }, required: ["message_type"] } },
+        else: { $ref: "#/$defs/FlowsSpecificMessage" },
+      },
+      {
+        if: { not: { properties: { message_type: { const: "ORDER_DETAILS" } }, required: ["message_type"] } },
+        else: { $ref: "#/$defs/OrderDetailsSpecificMessage" },
+      },
+      {
+        if: { not: { properties: { message_type: { const: "ORDER_STATUS" } }, required: ["message_type"] } },
+        else: { $ref: "#/$defs/OrderStatusSpecificMessage" },
+      },
+    ],
+  },
+  FlowsSpecificMessage: {
+    type: "object",
+    required: ["message_type", "message"],
+    properties: {
+      message_type: { type: "string", const: "FLOWS" },
+      message: { $ref: "#/$defs/FlowsMessage" },
+    },
+  },
+  OrderDetailsSpecificMessage: {
+    type: "object",
+    required: ["message_type", "message"],
+    properties: {
+      message_type: { type: "string", const: "ORDER_DETAILS" },
+      message: { $ref: "#/$defs/OrderDetailsMessage" },
+    },
+  },
+  OrderStatusSpecificMessage: {
+    type: "object",
+    required: ["message_type", "message"],
+    properties: {
+      message_type: { type: "string", const: "ORDER_STATUS" },
+      message: { $ref: "#/$defs/OrderStatusMessage" },
+    },
+  },
+  KakaoTalkSpecificMessage: {
+    type: "object",
+    properties: { message_type: { enum: ["COMMERCE", "CAROUSEL_COMMERCE"] } },
+    required: ["message_type"],
+    allOf: [
+      {
+        if: { not: { properties: { message_type: { const: "COMMERCE" } }, required: ["message_type"] } },
+        else: { $ref: "#/$defs/CommerceSpecificMessage" },
+      },
+      {
+        if: {
+          not: { properties: { message_type: { const: "CAROUSEL_COMMERCE" } }, required: ["message_type"] },
+        },
+        else: { $ref: "#/$defs/CarouselCommerceSpecificMessage" },
+      },
+    ],
+  },
+  CommerceSpecificMessage: {
+    type: "object",
+    required: ["message_type", "message"],
+    properties: {
+      message_type: { type: "string", const: "COMMERCE" },
+      message: { $ref: "#/$defs/CommerceMessage" },
+    },
+  },
+  CarouselCommerceSpecificMessage: {
+    type: "object",
+    required: ["message_type", "message"],
+    properties: {
+      message_type: { type: "string", const: "CAROUSEL_COMMERCE" },
+      message: { $ref: "#/$defs/CarouselCommerceMessage" },
+    },
+  },
+  LineSpecificMessage: {
+    type: "object",
+    required: ["message_type", "message"],
+    properties: {
+      message_type: { type: "string", const: "NOTIFICATION_MESSAGE_TEMPLATE" },
+      message: { $ref: "#/$defs/NotificationTemplateMessage" },
+    },
+  },
   ChoiceDisplayMode: { type: "string", enum: ["DISPLAY_MODE_UNSPECIFIED", "PERSISTENT"] },
   Choice: {
     type: "object",
@@ -1947,6 +2018,309 @@ export const conversationSchemas = {
       events: { type: "array", items: { $ref: "#/$defs/ConversationEvent" } },
       next_page_token: { type: "string" },
     },
+  },
+  CommerceMessage: {
+    type: "object",
+    required: ["buttons", "image", "commerce"],
+    properties: {
+      push_alarm: { type: "boolean" },
+      adult: { type: "boolean" },
+      buttons: { type: "array", minItems: 1, maxItems: 2, items: { $ref: "#/$defs/KakaoTalkButton" } },
+      additional_content: { type: "string", maxLength: 34 },
+      image: { $ref: "#/$defs/KakaoTalkImage" },
+      commerce: { $ref: "#/$defs/KakaoTalkPrice" },
+      coupon: { $ref: "#/$defs/KakaoTalkCoupon" },
+    },
+  },
+  CarouselCommerceMessage: {
+    type: "object",
+    required: ["carousel"],
+    properties: {
+      push_alarm: { type: "boolean" },
+      adult: { type: "boolean" },
+      carousel: { $ref: "#/$defs/KakaoTalkCarousel" },
+    },
+  },
+  KakaoTalkCarousel: {
+    type: "object",
+    required: ["list"],
+    properties: {
+      head: { $ref: "#/$defs/KakaoTalkCarouselHead" },
+      list: { type: "array", minItems: 2, maxItems: 10, items: { $ref: "#/$defs/KakaoTalkOffer" } },
+      tail: { $ref: "#/$defs/KakaoTalkCarouselTail" },
+    },
+  },
+  KakaoTalkOffer: {
+    type: "object",
+    required: ["buttons", "image", "commerce"],
+    properties: {
+      buttons: { type: "array", minItems: 1, maxItems: 2, items: { $ref: "#/$defs/KakaoTalkButton" } },
+      additional_content: { type: "string", maxLength: 34 },
+      image: { $ref: "#/$defs/KakaoTalkImage" },
+      commerce: { $ref: "#/$defs/KakaoTalkPrice" },
+      coupon: { $ref: "#/$defs/KakaoTalkCoupon" },
+    },
+  },
+  KakaoTalkCarouselHead: {
+    type: "object",
+    required: ["header", "content", "image_url"],
+    properties: {
+      header: { type: "string", maxLength: 20 },
+      content: { type: "string", maxLength: 50 },
+      image_url: { type: "string" },
+      link_mo: { type: "string" },
+      link_pc: { type: "string" },
+      scheme_ios: { type: "string" },
+      scheme_android: { type: "string" },
+    },
+  },
+  KakaoTalkCarouselTail: {
+    type: "object",
+    required: ["link_mo"],
+    properties: {
+      link_mo: { type: "string" },
+      link_pc: { type: "string" },
+      scheme_ios: { type: "string" },
+      scheme_android: { type: "string" },
+    },
+  },
+  KakaoTalkImage: {
+    type: "object",
+    required: ["image_url"],
+    properties: { image_url: { type: "string" }, image_link: { type: "string" } },
+  },
+  KakaoTalkButton: {
+    type: "object",
+    properties: { type: { enum: ["WL", "AL", "BK"] } },
+    required: ["type"],
+    allOf: [
+      {
+        if: { not: { properties: { type: { const: "WL" } }, required: ["type"] } },
+        else: { $ref: "#/$defs/KakaoTalkWebLink" },
+      },
+      {
+        if: { not: { properties: { type: { const: "AL" } }, required: ["type"] } },
+        else: { $ref: "#/$defs/KakaoTalkAppLink" },
+      },
+      {
+        if: { not: { properties: { type: { const: "BK" } }, required: ["type"] } },
+        else: { $ref: "#/$defs/KakaoTalkBotKeyword" },
+      },
+    ],
+  },
+  KakaoTalkWebLink: {
+    type: "object",
+    required: ["type", "name", "link_mo"],
+    properties: {
+      type: { type: "string", const: "WL" },
+      name: { type: "string", maxLength: 8 },
+      link_mo: { type: "string" },
+      link_pc: { type: "string" },
+    },
+  },
+  KakaoTalkAppLink: {
+    type: "object",
+    required: ["type", "name", "scheme_ios", "scheme_android"],
+    properties: {
+      type: { type: "string", const: "AL" },
+      name: { type: "string", maxLength: 8 },
+      scheme_ios: { type: "string" },
+      scheme_android: { type: "string" },
+    },
+  },
+  KakaoTalkBotKeyword: {
+    type: "object",
+    required: ["type", "name"],
+    properties: { type: { type: "string", const: "BK" }, name: { type: "string", maxLength: 8 } },
+  },
+  KakaoTalkPrice: {
+    type: "object",
+    properties: {
+      type: { enum: ["REGULAR_PRICE_COMMERCE", "FIXED_DISCOUNT_COMMERCE", "PERCENTAGE_DISCOUNT_COMMERCE"] },
+    },
+    required: ["type"],
+    allOf: [
+      {
+        if: { not: { properties: { type: { const: "REGULAR_PRICE_COMMERCE" } }, required: ["type"] } },
+        else: { $ref: "#/$defs/KakaoTalkRegularPrice" },
+      },
+      {
+        if: { not: { properties: { type: { const: "FIXED_DISCOUNT_COMMERCE" } }, required: ["type"] } },
+        else: { $ref: "#/$defs/KakaoTalkFixedDiscount" },
+      },
+      {
+        if: { not: { properties: { type: { const: "PERCENTAGE_DISCOUNT_COMMERCE" } }, required: ["type"] } },
+        else: { $ref: "#/$defs/KakaoTalkPercentageDiscount" },
+      },
+    ],
+  },
+  KakaoTalkRegularPrice: {
+    type: "object",
+    required: ["type", "title", "regular_price"],
+    properties: {
+      type: { type: "string", const: "REGULAR_PRICE_COMMERCE" },
+      title: { type: "string", maxLength: 30 },
+      regular_price: { type: "integer", minimum: 0, maximum: 99999999 },
+    },
+  },
+  KakaoTalkFixedDiscount: {
+    type: "object",
+    required: ["type", "title", "regular_price", "discount_price", "discount_fixed"],
+    properties: {
+      type: { type: "string", const: "FIXED_DISCOUNT_COMMERCE" },
+      title: { type: "string", maxLength: 30 },
+      regular_price: { type: "integer", minimum: 0, maximum: 99999999 },
+      discount_price: { type: "integer", minimum: 0, maximum: 99999999 },
+      discount_fixed: { type: "integer", minimum: 0, maximum: 999999 },
+    },
+  },
+  KakaoTalkPercentageDiscount: {
+    type: "object",
+    required: ["type", "title", "regular_price", "discount_price", "discount_rate"],
+    properties: {
+      type: { type: "string", const: "PERCENTAGE_DISCOUNT_COMMERCE" },
+      title: { type: "string", maxLength: 30 },
+      regular_price: { type: "integer", minimum: 0, maximum: 99999999 },
+      discount_price: { type: "integer", minimum: 0, maximum: 99999999 },
+      discount_rate: { type: "integer", minimum: 0, maximum: 100 },
+    },
+  },
+  KakaoTalkCoupon: {
+    type: "object",
+    properties: {
+      type: {
+        enum: [
+          "FIXED_DISCOUNT_COUPON",
+          "PERCENTAGE_DISCOUNT_COUPON",
+          "SHIPPING_DISCOUNT_COUPON",
+          "FREE_COUPON",
+          "UP_COUPON",
+        ],
+      },
+    },
+    required: ["type"],
+    allOf: [
+      {
+        if: { not: { properties: { type: { const: "FIXED_DISCOUNT_COUPON" } }, required: ["type"] } },
+        else: { $ref: "#/$defs/KakaoTalkFixedCoupon" },
+      },
+      {
+        if: { not: { properties: { type: { const: "PERCENTAGE_DISCOUNT_COUPON" } }, required: ["type"] } },
+        else: { $ref: "#/$defs/KakaoTalkPercentageCoupon" },
+      },
+      {
+        if: { not: { properties: { type: { const: "SHIPPING_DISCOUNT_COUPON" } }, required: ["type"] } },
+        else: { $ref: "#/$defs/KakaoTalkShippingCoupon" },
+      },
+      {
+        if: { not: { properties: { type: { const: "FREE_COUPON" } }, required: ["type"] } },
+        else: { $ref: "#/$defs/KakaoTalkFreeCoupon" },
+      },
+      {
+        if: { not: { properties: { type: { const: "UP_COUPON" } }, required: ["type"] } },
+        else: { $ref: "#/$defs/KakaoTalkUpCoupon" },
+      },
+    ],
+  },
+  KakaoTalkFixedCoupon: {
+    type: "object",
+    required: ["type", "discount_fixed"],
+    "x-at-least-one": ["link_mo", "scheme_android", "scheme_ios"],
+    properties: {
+      type: { type: "string", const: "FIXED_DISCOUNT_COUPON" },
+      discount_fixed: { type: "integer", minimum: 0, maximum: 999999 },
+      description: { type: "string", maxLength: 12 },
+      link_mo: { type: "string" },
+      link_pc: { type: "string" },
+      scheme_ios: { type: "string" },
+      scheme_android: { type: "string" },
+    },
+  },
+  KakaoTalkPercentageCoupon: {
+    type: "object",
+    required: ["type", "discount_rate"],
+    "x-at-least-one": ["link_mo", "scheme_android", "scheme_ios"],
+    properties: {
+      type: { type: "string", const: "PERCENTAGE_DISCOUNT_COUPON" },
+      discount_rate: { type: "integer", minimum: 0, maximum: 100 },
+      description: { type: "string", maxLength: 12 },
+      link_mo: { type: "string" },
+      link_pc: { type: "string" },
+      scheme_ios: { type: "string" },
+      scheme_android: { type: "string" },
+    },
+  },
+  KakaoTalkShippingCoupon: {
+    type: "object",
+    required: ["type"],
+    "x-at-least-one": ["link_mo", "scheme_android", "scheme_ios"],
+    properties: {
+      type: { type: "string", const: "SHIPPING_DISCOUNT_COUPON" },
+      description: { type: "string", maxLength: 12 },
+      link_mo: { type: "string" },
+      link_pc: { type: "string" },
+      scheme_ios: { type: "string" },
+      scheme_android: { type: "string" },
+    },
+  },
+  KakaoTalkFreeCoupon: {
+    type: "object",
+    required: ["type", "title"],
+    "x-at-least-one": ["link_mo", "scheme_android", "scheme_ios"],
+    properties: {
+      type: { type: "string", const: "FREE_COUPON" },
+      title: { type: "string", maxLength: 7 },
+      description: { type: "string", maxLength: 12 },
+      link_mo: { type: "string" },
+      link_pc: { type: "string" },
+      scheme_ios: { type: "string" },
+      scheme_android: { type: "string" },
+    },
+  },
+  KakaoTalkUpCoupon: {
+    type: "object",
+    required: ["type", "title"],
+    "x-at-least-one": ["link_mo", "scheme_android", "scheme_ios"],
+    properties: {
+      type: { type: "string", const: "UP_COUPON" },
+      title: { type: "string", maxLength: 7 },
+      description: { type: "string", maxLength: 12 },
+      link_mo: { type: "string" },
+      link_pc: { type: "string" },
+      scheme_ios: { type: "string" },
+      scheme_android: { type: "string" },
+    },
+  },
+  NotificationTemplateMessage: {
+    type: "object",
+    required: ["template_key"],
+    properties: {
+      template_key: { type: "string", minLength: 1 },
+      body: { $ref: "#/$defs/NotificationTemplateBody" },
+    },
+  },
+  NotificationTemplateBody: {
+    type: "object",
+    properties: {
+      emphasized_item: { $ref: "#/$defs/NotificationEmphasizedItem" },
+      items: { type: "array", maxItems: 15, items: { $ref: "#/$defs/NotificationItem" } },
+      buttons: { type: "array", maxItems: 2, items: { $ref: "#/$defs/NotificationButton" } },
+    },
+  },
+  NotificationEmphasizedItem: {
+    type: "object",
+    required: ["item_key", "content"],
+    properties: { item_key: { type: "string" }, content: { type: "string", maxLength: 15 } },
+  },
+  NotificationItem: {
+    type: "object",
+    required: ["item_key", "content"],
+    properties: { item_key: { type: "string" }, content: { type: "string", maxLength: 300 } },
+  },
+  NotificationButton: {
+    type: "object",
+    required: ["button_key", "url"],
+    properties: { button_key: { type: "string" }, url: { type: "string", maxLength: 1000 } },
   },
   ListMessageProperties: {
     type: "object",
@@ -2641,6 +3015,233 @@ export const conversationSchemas = {
       "SMART_CONVERSATIONS",
     ],
     "x-also-accepted": ["SMART_CONVERSATIONS"],
+  },
+  WhatsAppHeader: {
+    type: "object",
+    properties: { type: { enum: ["text", "image", "video", "document"] } },
+    required: ["type"],
+    allOf: [
+      {
+        if: { not: { properties: { type: { const: "text" } }, required: ["type"] } },
+        else: { $ref: "#/$defs/WhatsAppTextHeader" },
+      },
+      {
+        if: { not: { properties: { type: { const: "image" } }, required: ["type"] } },
+        else: { $ref: "#/$defs/WhatsAppImageHeader" },
+      },
+      {
+        if: { not: { properties: { type: { const: "video" } }, required: ["type"] } },
+        else: { $ref: "#/$defs/WhatsAppVideoHeader" },
+      },
+      {
+        if: { not: { properties: { type: { const: "document" } }, required: ["type"] } },
+        else: { $ref: "#/$defs/WhatsAppDocumentHeader" },
+      },
+    ],
+  },
+  WhatsAppTextHeader: {
+    type: "object",
+    required: ["type", "text"],
+    properties: { type: { type: "string", const: "text" }, text: { type: "string" } },
+  },
+  WhatsAppImageHeader: {
+    type: "object",
+    required: ["type", "image"],
+    properties: { type: { type: "string", const: "image" }, image: { $ref: "#/$defs/WhatsAppMedia" } },
+  },
+  WhatsAppVideoHeader: {
+    type: "object",
+    required: ["type", "video"],
+    properties: { type: { type: "string", const: "video" }, video: { $ref: "#/$defs/WhatsAppMedia" } },
+  },
+  WhatsAppDocumentHeader: {
+    type: "object",
+    required: ["type", "document"],
+    properties: { type: { type: "string", const: "document" }, document: { $ref: "#/$defs/WhatsAppMedia" } },
+  },
+  WhatsAppMedia: {
+    type: "object",
+    required: ["link"],
+    properties: { link: { type: "string", minLength: 1 } },
+  },
+  WhatsAppBody: {
+    type: "object",
+    required: ["text"],
+    properties: { text: { type: "string", maxLength: 1024 } },
+  },
+  WhatsAppFooter: {
+    type: "object",
+    required: ["text"],
+    properties: { text: { type: "string", maxLength: 60 } },
+  },
+  FlowMode: { type: "string", enum: ["draft", "published"] },
+  FlowAction: { type: "string", enum: ["navigate", "data_exchange"] },
+  FlowActionPayload: {
+    type: "object",
+    properties: { screen: { type: "string" }, data: { type: "object", additionalProperties: true } },
+  },
+  FlowsMessage: {
+    type: "object",
+    required: ["flow_id", "flow_cta"],
+    properties: {
+      header: { $ref: "#/$defs/WhatsAppHeader" },
+      body: { $ref: "#/$defs/WhatsAppBody" },
+      footer: { $ref: "#/$defs/WhatsAppFooter" },
+      flow_id: { type: "string", minLength: 1 },
+      flow_token: { type: "string" },
+      flow_mode: { $ref: "#/$defs/FlowMode" },
+      flow_cta: { type: "string", minLength: 1, maxLength: 20 },
+      flow_action: { $ref: "#/$defs/FlowAction" },
+      flow_action_payload: { $ref: "#/$defs/FlowActionPayload" },
+    },
+  },
+  OrderDetailsMessage: {
+    type: "object",
+    required: ["payment"],
+    properties: {
+      header: { $ref: "#/$defs/WhatsAppHeader" },
+      body: { $ref: "#/$defs/WhatsAppBody" },
+      footer: { $ref: "#/$defs/WhatsAppFooter" },
+      payment: { $ref: "#/$defs/OrderPayment" },
+    },
+  },
+  OrderCountry: { type: "string", enum: ["br", "sg"] },
+  GoodsType: { type: "string", enum: ["digital-goods", "physical-goods"] },
+  OrderPayment: {
+    type: "object",
+    required: ["type", "reference_id", "type_of_goods", "total_amount_value", "order"],
+    "x-at-most-one": ["payment_settings", "payment_buttons"],
+    properties: {
+      type: { $ref: "#/$defs/OrderCountry" },
+      reference_id: { type: "string", minLength: 1 },
+      type_of_goods: { $ref: "#/$defs/GoodsType" },
+      payment_settings: { $ref: "#/$defs/PaymentSettings" },
+      payment_buttons: { type: "array", minItems: 1, maxItems: 2, items: { $ref: "#/$defs/PaymentButton" } },
+      total_amount_value: { type: "integer" },
+      order: { $ref: "#/$defs/PaymentOrder" },
+    },
+  },
+  PaymentOrder: {
+    type: "object",
+    required: ["subtotal_value", "tax_value", "items"],
+    properties: {
+      catalog_id: { type: "string" },
+      expiration_time: { type: "string" },
+      expiration_description: { type: "string" },
+      subtotal_value: { type: "integer" },
+      tax_value: { type: "integer" },
+      tax_description: { type: "string" },
+      shipping_value: { type: "integer" },
+      shipping_description: { type: "string" },
+      discount_value: { type: "integer" },
+      discount_description: { type: "string" },
+      discount_program_name: { type: "string" },
+      items: { type: "array", minItems: 1, items: { $ref: "#/$defs/PaymentOrderItem" } },
+    },
+  },
+  PaymentOrderItem: {
+    type: "object",
+    required: ["retailer_id", "name", "amount_value", "quantity"],
+    properties: {
+      retailer_id: { type: "string" },
+      name: { type: "string" },
+      amount_value: { type: "integer" },
+      quantity: { type: "integer" },
+      sale_amount_value: { type: "integer" },
+    },
+  },
+  PaymentSettings: {
+    type: "object",
+    "x-exactly-one": ["dynamic_pix", "payment_link", "boleto"],
+    properties: {
+      dynamic_pix: { $ref: "#/$defs/PixPayment" },
+      payment_link: { $ref: "#/$defs/PaymentLink" },
+      boleto: { $ref: "#/$defs/BoletoPayment" },
+    },
+  },
+  PixKeyType: { type: "string", enum: ["CPF", "CNPJ", "EMAIL", "PHONE", "EVP"] },
+  PixPayment: {
+    type: "object",
+    required: ["code", "merchant_name", "key", "key_type"],
+    properties: {
+      code: { type: "string" },
+      merchant_name: { type: "string" },
+      key: { type: "string" },
+      key_type: { $ref: "#/$defs/PixKeyType" },
+    },
+  },
+  PaymentLink: { type: "object", required: ["uri"], properties: { uri: { type: "string" } } },
+  BoletoPayment: {
+    type: "object",
+    required: ["digitable_line"],
+    properties: { digitable_line: { type: "string" } },
+  },
+  PaymentButton: {
+    type: "object",
+    properties: { type: { enum: ["pix_dynamic_code", "payment_link", "boleto"] } },
+    required: ["type"],
+    allOf: [
+      {
+        if: { not: { properties: { type: { const: "pix_dynamic_code" } }, required: ["type"] } },
+        else: { $ref: "#/$defs/PixButton" },
+      },
+      {
+        if: { not: { properties: { type: { const: "payment_link" } }, required: ["type"] } },
+        else: { $ref: "#/$defs/PaymentLinkButton" },
+      },
+      {
+        if: { not: { properties: { type: { const: "boleto" } }, required: ["type"] } },
+        else: { $ref: "#/$defs/BoletoButton" },
+      },
+    ],
+  },
+  PixButton: {
+    type: "object",
+    required: ["type", "code", "merchant_name", "key", "key_type"],
+    properties: {
+      type: { type: "string", const: "pix_dynamic_code" },
+      code: { type: "string" },
+      merchant_name: { type: "string" },
+      key: { type: "string" },
+      key_type: { $ref: "#/$defs/PixKeyType" },
+    },
+  },
+  PaymentLinkButton: {
+    type: "object",
+    required: ["type", "uri"],
+    properties: { type: { type: "string", const: "payment_link" }, uri: { type: "string" } },
+  },
+  BoletoButton: {
+    type: "object",
+    required: ["type", "digitable_line"],
+    properties: { type: { type: "string", const: "boleto" }, digitable_line: { type: "string" } },
+  },
+  OrderStatusMessage: {
+    type: "object",
+    required: ["payment"],
+    properties: {
+      header: { $ref: "#/$defs/WhatsAppHeader" },
+      body: { $ref: "#/$defs/WhatsAppBody" },
+      footer: { $ref: "#/$defs/WhatsAppFooter" },
+      payment: { $ref: "#/$defs/OrderStatusPayment" },
+    },
+  },
+  OrderStatusPayment: {
+    type: "object",
+    required: ["reference_id", "order"],
+    properties: { reference_id: { type: "string", minLength: 1 }, order: { $ref: "#/$defs/OrderProgress" } },
+  },
+  OrderStatusName: {
+    type: "string",
+    enum: ["pending", "processing", "partially-shipped", "shipped", "completed", "canceled"],
+  },
+  OrderProgress: {
+    type: "object",
+    required: ["status"],
+    properties: {
+      status: { $ref: "#/$defs/OrderStatusName" },
+      description: { type: "string", maxLength: 120 },
+    },
   },
 };
 

@@ -25,7 +25,10 @@ export const numberLookupDocument: Readonly<Record<string, unknown>> = {
         type: "object",
         required: ["title", "status", "traceId"],
         properties: {
-          type: { type: "string", description: "Address of a page about this kind of error." },
+          type: {
+            anyOf: [{ type: "string" }, { type: "null" }],
+            description: "Address of a page about this kind of error.",
+          },
           title: { type: "string", description: "Name of the kind of error." },
           status: { type: "integer", description: "Repeats the HTTP status." },
           traceId: { type: "string", description: "Id of the call for support." },
@@ -40,6 +43,8 @@ export const numberLookupDocument: Readonly<Record<string, unknown>> = {
         description: "A number, and what is asked of it.",
         type: "object",
         required: ["number"],
+        "x-required-with-listed": { list: "features", value: "RND", field: "rndFeatureOptions" },
+        additionalProperties: false,
         properties: {
           number: { type: "string", minLength: 1, description: "The number in E.164 form, with `+`." },
           features: {
@@ -57,6 +62,7 @@ export const numberLookupDocument: Readonly<Record<string, unknown>> = {
         description: "Since when the number may have been disconnected.",
         type: "object",
         required: ["contactDate"],
+        additionalProperties: false,
         properties: {
           contactDate: {
             type: "string",

@@ -6,7 +6,7 @@ export const numberLookupSchemas = {
     type: "object",
     required: ["title", "status", "traceId"],
     properties: {
-      type: { type: "string" },
+      type: { if: { type: "null" }, else: { type: "string" } },
       title: { type: "string" },
       status: { type: "integer" },
       traceId: { type: "string" },
@@ -16,6 +16,8 @@ export const numberLookupSchemas = {
   LookupRequest: {
     type: "object",
     required: ["number"],
+    "x-required-with-listed": { list: "features", value: "RND", field: "rndFeatureOptions" },
+    additionalProperties: false,
     properties: {
       number: { type: "string", minLength: 1 },
       features: { type: "array", items: { $ref: "#/$defs/Feature" } },
@@ -25,6 +27,7 @@ export const numberLookupSchemas = {
   RndFeatureOptions: {
     type: "object",
     required: ["contactDate"],
+    additionalProperties: false,
     properties: { contactDate: { type: "string", format: "date" } },
   },
   LookupResponse: {

@@ -9,7 +9,7 @@ export interface ErrorResponse {
   /** Id of the call for support. */
   traceId: string;
   /** Address of a page about this kind of error. */
-  type?: string;
+  type?: string | null;
 }
 
 /**
@@ -24,7 +24,7 @@ export const FEATURES = ["LineType", "SimSwap", "VoIPDetection", "RND"] as const
 /** A documented value of {@link Feature}. */
 export type KnownFeature = (typeof FEATURES)[number];
 
-/** A number, and what is asked of it. */
+/** A number, and what is asked of it. `rndFeatureOptions` is required when `features` holds `RND`. */
 export interface LookupRequest {
   /** The number in E.164 form, with `+`. */
   number: string;

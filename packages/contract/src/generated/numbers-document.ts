@@ -520,7 +520,8 @@ export const numbersDocument: Readonly<Record<string, unknown>> = {
           eventId: { type: "string", description: "Id of the event." },
           timestamp: {
             type: "string",
-            description: "UTC without a sign for it, with up to nine digits after the second.",
+            format: "zoneless-time",
+            description: "UTC, with up to nine digits after the second. It comes without a zone; `parseEvent` adds the `Z`.",
           },
           projectId: { type: "string", description: "The project." },
           resourceId: { type: "string", description: "The number, or the id of the order." },

@@ -300,7 +300,7 @@ export const numbersSchemas = {
     required: ["eventId", "eventType"],
     properties: {
       eventId: { type: "string" },
-      timestamp: { type: "string" },
+      timestamp: { type: "string", format: "zoneless-time" },
       projectId: { type: "string" },
       resourceId: { type: "string" },
       resourceType: { type: "string" },

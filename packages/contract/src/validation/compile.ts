@@ -28,6 +28,8 @@ function createAjv(): Ajv2020 {
   const ajv = new Ajv2020({
     allErrors: true,
     strict: false,
+    // JSON's 1e999 is read as Infinity, which has no JSON form: it would come back as null.
+    strictNumbers: true,
     // Errors carry their schema, which tells the values that are accepted but not offered.
     verbose: true,
     // The documents are ours and were checked when they were generated.

@@ -46,6 +46,10 @@ export const FORMATS: Readonly<Record<string, Format>> = {
     rule: "must be a ULID (26 upper-case characters of Crockford base32)",
   },
   "date-time": { isValid: isDateTime, rule: "must be an RFC 3339 time like 2026-10-08T09:30:15.123Z" },
+  "zoneless-time": {
+    isValid: (text) => !/z$/i.test(text) && isDateTime(`${text}Z`),
+    rule: "must be a UTC time without a zone like 2026-10-08T09:30:15.123456789",
+  },
   date: { isValid: isCalendarDate, rule: "must be a date like 2026-10-08" },
   "http-url": {
     isValid: (text) => HTTP_URL.test(text) && URL.canParse(text),

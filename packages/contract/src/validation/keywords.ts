@@ -33,6 +33,15 @@ export const OBJECT_KEYWORDS = {
         ? undefined
         : { rule: `at least one of ${names.join(", ")} must be set` },
 
+  "x-at-most-one":
+    (names: readonly string[]): Check<JsonObject> =>
+    (object) => {
+      const set = listSetFields(object, names);
+      return set.length <= 1
+        ? undefined
+        : { rule: `at most one of ${names.join(", ")} may be set, got ${joinWithAnd(set)}` };
+    },
+
   "x-one-by-value": ({
     field,
     fields,
@@ -63,6 +72,16 @@ export const OBJECT_KEYWORDS = {
 
   "x-items-of-one-kind": checkItemsOfOneKind,
   "x-required-with-items": checkRequiredWithItems,
+
+  "x-required-with-listed":
+    ({ list, value, field }: { list: string; value: string; field: string }): Check<JsonObject> =>
+    (object) => {
+      const listed = object[list];
+      const isMissing = object[field] === undefined || object[field] === null;
+      return isMissing && Array.isArray(listed) && listed.includes(value)
+        ? { at: [field], rule: `is required when ${list} holds ${value}` }
+        : undefined;
+    },
 };
 
 /** Checks of lists, by keyword. */

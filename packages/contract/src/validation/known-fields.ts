@@ -73,13 +73,26 @@ export class ShapeReader {
     );
     const fields = new Map<string, Shape>([...entries, ...ignored.map((name) => [name, FREE] as const)]);
     const rest = typeof additionalProperties === "object" ? this.#read(additionalProperties) : undefined;
-    return { kind: "fields", fields, rest: additionalProperties === true ? FREE : rest };
+    // Where no other field is allowed, one is a problem, which the validator tells.
+    return { kind: "fields", fields, rest: typeof additionalProperties === "boolean" ? FREE : rest };
   }
 
   /** A field is known when one branch knows it. */
   #merge(branches: readonly ShapeSchema[]): Shape {
     const shapes = branches.map((branch) => this.#read(branch));
-    const fields = shapes.flatMap((shape) => (shape.kind === "fields" ? [...shape.fields] : []));
-    return { kind: "fields", fields: new Map(fields), rest: undefined };
+    return shapes.reduce(mergeShapes);
   }
+}
+
+/** What either of two shapes knows. */
+function mergeShapes(one: Shape, other: Shape): Shape {
+  if (one.kind === "list" && other.kind === "list")
+    return { kind: "list", items: mergeShapes(one.items, other.items) };
+  if (one.kind !== "fields" || other.kind !== "fields") return one.kind === "free" ? one : other;
+  const fields = new Map(one.fields);
+  for (const [name, shape] of other.fields) {
+    const known = fields.get(name);
+    fields.set(name, known === undefined ? shape : mergeShapes(known, shape));
+  }
+  return { kind: "fields", fields, rest: one.rest ?? other.rest };
 }

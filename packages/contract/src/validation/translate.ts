@@ -32,6 +32,10 @@ function translateError(error: ErrorObject, root: unknown): Problem | undefined 
   if (error.keyword === "required") {
     return { path: formatPath([...segments, String(error.params.missingProperty)]), rule: "is required" };
   }
+  if (error.keyword === "additionalProperties") {
+    const path = formatPath([...segments, String(error.params.additionalProperty)]);
+    return { path, rule: "is not known, and other fields are not allowed here" };
+  }
   const finding = error.params.finding as Finding | undefined;
   if (finding !== undefined)
     return { path: formatPath([...segments, ...(finding.at ?? [])]), rule: finding.rule };

@@ -54,9 +54,7 @@ export class Page<Item> {
     if (!next) return new Page(content);
     const firstSeenAt = seen.get(next) ?? number;
     if (firstSeenAt !== number) {
-      throw new PaginationError(
-        `The server repeated a page token: page ${number} leads back to page ${firstSeenAt + 1}`,
-      );
+      throw new PaginationError(`The server leads from page ${number} back to page ${firstSeenAt + 1}`);
     }
     seen.set(next, number);
     return new Page(content, () => Page.read(source, next, number + 1, seen));

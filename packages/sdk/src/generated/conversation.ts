@@ -30,8 +30,8 @@ export interface AppMessageAdditions {
   explicit_channel_message?: Partial<Record<Channel, string>>;
   /** Other generic content for single channels, transcoded as usual. */
   explicit_channel_omni_message?: Partial<Record<Channel, OmniMessageOverride>>;
-  /** Content that only one channel knows (WHATSAPP, KAKAOTALK, LINE). */
-  channel_specific_message?: Partial<Record<Channel, ChannelSpecificMessage>>;
+  /** Content that only one channel knows, by channel. */
+  channel_specific_message?: ChannelSpecificMessages;
   /** Who writes on behalf of the business. */
   agent?: Agent;
   /** Quotes an earlier message; ignored on channels that cannot quote. */
@@ -196,8 +196,8 @@ export interface AppMessageWithExplicitChannelOmniMessage extends AppMessageAddi
 
 /** {@link AppMessage} with `channel_specific_message` instead of generic content. */
 export interface AppMessageWithChannelSpecificMessage extends AppMessageAdditions {
-  /** Content that only one channel knows (WHATSAPP, KAKAOTALK, LINE). */
-  channel_specific_message: Partial<Record<Channel, ChannelSpecificMessage>>;
+  /** Content that only one channel knows, by channel. */
+  channel_specific_message: ChannelSpecificMessages;
   text_message?: never;
   media_message?: never;
   card_message?: never;
@@ -361,24 +361,6 @@ export type OmniMessageOverride =
   | OmniMessageOverrideWithLocationMessage
   | OmniMessageOverrideWithContactInfoMessage
   | OmniMessageOverrideWithTemplateReference;
-
-/** Kinds of content that one channel alone knows. */
-export type ChannelSpecificMessageType =
-  | "FLOWS"
-  | "ORDER_DETAILS"
-  | "ORDER_STATUS"
-  | "COMMERCE"
-  | "CAROUSEL_COMMERCE"
-  | "NOTIFICATION_MESSAGE_TEMPLATE"
-  | (string & {});
-
-/** Content that one channel alone knows. */
-export interface ChannelSpecificMessage {
-  /** Kinds of content that one channel alone knows. */
-  message_type: ChannelSpecificMessageType;
-  /** Object of that type, handed to the channel. */
-  message: Record<string, unknown>;
-}
 
 /** Height of a card's picture; RCS only. Default: `UNSPECIFIED_HEIGHT`. */
 export type CardHeight = "UNSPECIFIED_HEIGHT" | "SHORT" | "MEDIUM" | "TALL" | (string & {});
@@ -2078,6 +2060,76 @@ export interface ChannelProperties {
   [key: string]: string | undefined;
 }
 
+/** Content that only one channel knows, by channel. */
+export interface ChannelSpecificMessages {
+  /** Content that WhatsApp alone knows. */
+  WHATSAPP?: WhatsAppSpecificMessage;
+  /** Content that KakaoTalk alone knows; for friends of the channel. */
+  KAKAOTALK?: KakaoTalkSpecificMessage;
+  /** A notification of LINE, made from a template of LINE's own. */
+  LINE?: LineSpecificMessage;
+}
+
+/** Channels with content of their own. */
+export type SpecificMessageChannel = "WHATSAPP" | "KAKAOTALK" | "LINE" | (string & {});
+
+/** Content that WhatsApp alone knows. */
+export type WhatsAppSpecificMessage =
+  | FlowsSpecificMessage
+  | OrderDetailsSpecificMessage
+  | OrderStatusSpecificMessage;
+
+/** A form of several screens. */
+export interface FlowsSpecificMessage {
+  /** `FLOWS`. */
+  message_type: "FLOWS";
+  /** A form of several screens, opened by a button. */
+  message: FlowsMessage;
+}
+
+/** An order to be paid. */
+export interface OrderDetailsSpecificMessage {
+  /** `ORDER_DETAILS`. */
+  message_type: "ORDER_DETAILS";
+  /** An order, with a way to pay it. */
+  message: OrderDetailsMessage;
+}
+
+/** How far an order is. */
+export interface OrderStatusSpecificMessage {
+  /** `ORDER_STATUS`. */
+  message_type: "ORDER_STATUS";
+  /** How far an order is. */
+  message: OrderStatusMessage;
+}
+
+/** Content that KakaoTalk alone knows; for friends of the channel. */
+export type KakaoTalkSpecificMessage = CommerceSpecificMessage | CarouselCommerceSpecificMessage;
+
+/** An offer. */
+export interface CommerceSpecificMessage {
+  /** `COMMERCE`. */
+  message_type: "COMMERCE";
+  /** An offer. */
+  message: CommerceMessage;
+}
+
+/** Offers side by side. */
+export interface CarouselCommerceSpecificMessage {
+  /** `CAROUSEL_COMMERCE`. */
+  message_type: "CAROUSEL_COMMERCE";
+  /** Offers side by side. */
+  message: CarouselCommerceMessage;
+}
+
+/** A notification of LINE, made from a template of LINE's own. */
+export interface LineSpecificMessage {
+  /** `NOTIFICATION_MESSAGE_TEMPLATE`. */
+  message_type: "NOTIFICATION_MESSAGE_TEMPLATE";
+  /** A template of LINE, filled. */
+  message: NotificationTemplateMessage;
+}
+
 /**
  * `PERSISTENT` keeps the choice after it was tapped; RCS choice messages only. Default:
  * `DISPLAY_MODE_UNSPECIFIED`.
@@ -3388,6 +3440,310 @@ export interface ListEventsResponse {
   next_page_token?: string;
 }
 
+/** An offer. */
+export interface CommerceMessage {
+  /** What the contact can tap. 1 to 2 items. */
+  buttons: KakaoTalkButton[];
+  /** A picture. */
+  image: KakaoTalkImage;
+  /** What is offered, at which price. */
+  commerce: KakaoTalkPrice;
+  /** Whether the phone makes itself heard. Default: `true`. */
+  push_alarm?: boolean;
+  /** Only for adults. Default: `false`. */
+  adult?: boolean;
+  /** A line more. At most 34 characters. */
+  additional_content?: string;
+  /** A coupon below the offer. */
+  coupon?: KakaoTalkCoupon;
+}
+
+/** Offers side by side. */
+export interface CarouselCommerceMessage {
+  /** Offers side by side, between an introduction and a link to more. */
+  carousel: KakaoTalkCarousel;
+  /** Whether the phone makes itself heard. Default: `true`. */
+  push_alarm?: boolean;
+  /** Only for adults. Default: `false`. */
+  adult?: boolean;
+}
+
+/** Offers side by side, between an introduction and a link to more. */
+export interface KakaoTalkCarousel {
+  /** The offers. 2 to 10 items. */
+  list: KakaoTalkOffer[];
+  /** The introduction to several offers. */
+  head?: KakaoTalkCarouselHead;
+  /** A link to more. */
+  tail?: KakaoTalkCarouselTail;
+}
+
+/** One of several offers. */
+export interface KakaoTalkOffer {
+  /** What the contact can tap. 1 to 2 items. */
+  buttons: KakaoTalkButton[];
+  /** A picture. */
+  image: KakaoTalkImage;
+  /** What is offered, at which price. */
+  commerce: KakaoTalkPrice;
+  /** A line more. At most 34 characters. */
+  additional_content?: string;
+  /** A coupon below the offer. */
+  coupon?: KakaoTalkCoupon;
+}
+
+/** The introduction to several offers. */
+export interface KakaoTalkCarouselHead {
+  /** The title. At most 20 characters. */
+  header: string;
+  /** The text. At most 50 characters. */
+  content: string;
+  /** Address of the picture. */
+  image_url: string;
+  /** Address for phones. */
+  link_mo?: string;
+  /** Address for computers. */
+  link_pc?: string;
+  /** Address of the app on iOS. */
+  scheme_ios?: string;
+  /** Address of the app on Android. */
+  scheme_android?: string;
+}
+
+/** A link to more. */
+export interface KakaoTalkCarouselTail {
+  /** Address for phones. */
+  link_mo: string;
+  /** Address for computers. */
+  link_pc?: string;
+  /** Address of the app on iOS. */
+  scheme_ios?: string;
+  /** Address of the app on Android. */
+  scheme_android?: string;
+}
+
+/** A picture. */
+export interface KakaoTalkImage {
+  /** Address of the picture. */
+  image_url: string;
+  /** Where a tap leads. */
+  image_link?: string;
+}
+
+/** What the contact can tap. */
+export type KakaoTalkButton = KakaoTalkWebLink | KakaoTalkAppLink | KakaoTalkBotKeyword;
+
+/** Opens a page. */
+export interface KakaoTalkWebLink {
+  /** `WL`. */
+  type: "WL";
+  /** Text of the button. At most 8 characters. */
+  name: string;
+  /** Address for phones. */
+  link_mo: string;
+  /** Address for computers. */
+  link_pc?: string;
+}
+
+/** Opens an app. */
+export interface KakaoTalkAppLink {
+  /** `AL`. */
+  type: "AL";
+  /** Text of the button. At most 8 characters. */
+  name: string;
+  /** Address of the app on iOS. */
+  scheme_ios: string;
+  /** Address of the app on Android. */
+  scheme_android: string;
+}
+
+/** Sends its name back as text. */
+export interface KakaoTalkBotKeyword {
+  /** `BK`. */
+  type: "BK";
+  /** Text of the button. At most 8 characters. */
+  name: string;
+}
+
+/** What is offered, at which price. */
+export type KakaoTalkPrice = KakaoTalkRegularPrice | KakaoTalkFixedDiscount | KakaoTalkPercentageDiscount;
+
+/** A price. */
+export interface KakaoTalkRegularPrice {
+  /** `REGULAR_PRICE_COMMERCE`. */
+  type: "REGULAR_PRICE_COMMERCE";
+  /** What is offered. At most 30 characters. */
+  title: string;
+  /** The price without discount. 0 to 99999999. */
+  regular_price: number;
+}
+
+/** A price less an amount. */
+export interface KakaoTalkFixedDiscount {
+  /** `FIXED_DISCOUNT_COMMERCE`. */
+  type: "FIXED_DISCOUNT_COMMERCE";
+  /** What is offered. At most 30 characters. */
+  title: string;
+  /** The price without discount. 0 to 99999999. */
+  regular_price: number;
+  /** The price after the discount. 0 to 99999999. */
+  discount_price: number;
+  /** The discount. 0 to 999999. */
+  discount_fixed: number;
+}
+
+/** A price less a part of it. */
+export interface KakaoTalkPercentageDiscount {
+  /** `PERCENTAGE_DISCOUNT_COMMERCE`. */
+  type: "PERCENTAGE_DISCOUNT_COMMERCE";
+  /** What is offered. At most 30 characters. */
+  title: string;
+  /** The price without discount. 0 to 99999999. */
+  regular_price: number;
+  /** The price after the discount. 0 to 99999999. */
+  discount_price: number;
+  /** The discount in percent. 0 to 100. */
+  discount_rate: number;
+}
+
+/** A coupon below the offer. */
+export type KakaoTalkCoupon =
+  | KakaoTalkFixedCoupon
+  | KakaoTalkPercentageCoupon
+  | KakaoTalkShippingCoupon
+  | KakaoTalkFreeCoupon
+  | KakaoTalkUpCoupon;
+
+/** A coupon for an amount. At least one of `link_mo`, `scheme_android`, `scheme_ios`. */
+export interface KakaoTalkFixedCoupon {
+  /** `FIXED_DISCOUNT_COUPON`. */
+  type: "FIXED_DISCOUNT_COUPON";
+  /** The discount. 0 to 999999. */
+  discount_fixed: number;
+  /** A line about it. At most 12 characters. */
+  description?: string;
+  /** Address for phones. */
+  link_mo?: string;
+  /** Address for computers. */
+  link_pc?: string;
+  /** Address of the app on iOS. */
+  scheme_ios?: string;
+  /** Address of the app on Android. */
+  scheme_android?: string;
+}
+
+/** A coupon for a part of the price. At least one of `link_mo`, `scheme_android`, `scheme_ios`. */
+export interface KakaoTalkPercentageCoupon {
+  /** `PERCENTAGE_DISCOUNT_COUPON`. */
+  type: "PERCENTAGE_DISCOUNT_COUPON";
+  /** The discount in percent. 0 to 100. */
+  discount_rate: number;
+  /** A line about it. At most 12 characters. */
+  description?: string;
+  /** Address for phones. */
+  link_mo?: string;
+  /** Address for computers. */
+  link_pc?: string;
+  /** Address of the app on iOS. */
+  scheme_ios?: string;
+  /** Address of the app on Android. */
+  scheme_android?: string;
+}
+
+/** A coupon for the shipping. At least one of `link_mo`, `scheme_android`, `scheme_ios`. */
+export interface KakaoTalkShippingCoupon {
+  /** `SHIPPING_DISCOUNT_COUPON`. */
+  type: "SHIPPING_DISCOUNT_COUPON";
+  /** A line about it. At most 12 characters. */
+  description?: string;
+  /** Address for phones. */
+  link_mo?: string;
+  /** Address for computers. */
+  link_pc?: string;
+  /** Address of the app on iOS. */
+  scheme_ios?: string;
+  /** Address of the app on Android. */
+  scheme_android?: string;
+}
+
+/** A coupon for something free. At least one of `link_mo`, `scheme_android`, `scheme_ios`. */
+export interface KakaoTalkFreeCoupon {
+  /** `FREE_COUPON`. */
+  type: "FREE_COUPON";
+  /** What it is for. At most 7 characters. */
+  title: string;
+  /** A line about it. At most 12 characters. */
+  description?: string;
+  /** Address for phones. */
+  link_mo?: string;
+  /** Address for computers. */
+  link_pc?: string;
+  /** Address of the app on iOS. */
+  scheme_ios?: string;
+  /** Address of the app on Android. */
+  scheme_android?: string;
+}
+
+/** A coupon for something better. At least one of `link_mo`, `scheme_android`, `scheme_ios`. */
+export interface KakaoTalkUpCoupon {
+  /** `UP_COUPON`. */
+  type: "UP_COUPON";
+  /** What it is for. At most 7 characters. */
+  title: string;
+  /** A line about it. At most 12 characters. */
+  description?: string;
+  /** Address for phones. */
+  link_mo?: string;
+  /** Address for computers. */
+  link_pc?: string;
+  /** Address of the app on iOS. */
+  scheme_ios?: string;
+  /** Address of the app on Android. */
+  scheme_android?: string;
+}
+
+/** A template of LINE, filled. */
+export interface NotificationTemplateMessage {
+  /** Key of the template. */
+  template_key: string;
+  /** What fills a template. */
+  body?: NotificationTemplateBody;
+}
+
+/** What fills a template. */
+export interface NotificationTemplateBody {
+  /** The line that stands out. */
+  emphasized_item?: NotificationEmphasizedItem;
+  /** Lines of the template. At most 15 items. */
+  items?: NotificationItem[];
+  /** Buttons of the template. At most 2 items. */
+  buttons?: NotificationButton[];
+}
+
+/** The line that stands out. */
+export interface NotificationEmphasizedItem {
+  /** Key of the line. */
+  item_key: string;
+  /** What it says. At most 15 characters. */
+  content: string;
+}
+
+/** A line. */
+export interface NotificationItem {
+  /** Key of the line. */
+  item_key: string;
+  /** What it says. At most 300 characters. */
+  content: string;
+}
+
+/** A button. */
+export interface NotificationButton {
+  /** Key of the button. */
+  button_key: string;
+  /** Where it leads. At most 1000 characters. */
+  url: string;
+}
+
 /** Captions, and the catalogue of a product list. */
 export interface ListMessageProperties {
   /** Catalogue of the products; required for product lists. */
@@ -4426,6 +4782,305 @@ export type WebhookTrigger =
   | "BATCH_STATUS_UPDATE"
   | (string & {});
 
+/** What stands above the text. */
+export type WhatsAppHeader =
+  | WhatsAppTextHeader
+  | WhatsAppImageHeader
+  | WhatsAppVideoHeader
+  | WhatsAppDocumentHeader;
+
+/** A title. */
+export interface WhatsAppTextHeader {
+  /** `text`. */
+  type: "text";
+  /** The title. */
+  text: string;
+}
+
+/** A picture. */
+export interface WhatsAppImageHeader {
+  /** `image`. */
+  type: "image";
+  /** A media file. */
+  image: WhatsAppMedia;
+}
+
+/** A video. */
+export interface WhatsAppVideoHeader {
+  /** `video`. */
+  type: "video";
+  /** A media file. */
+  video: WhatsAppMedia;
+}
+
+/** A document. */
+export interface WhatsAppDocumentHeader {
+  /** `document`. */
+  type: "document";
+  /** A media file. */
+  document: WhatsAppMedia;
+}
+
+/** A media file. */
+export interface WhatsAppMedia {
+  /** Address of the file. */
+  link: string;
+}
+
+/** The text of a message. */
+export interface WhatsAppBody {
+  /** The text. At most 1024 characters. */
+  text: string;
+}
+
+/** What stands below the text. */
+export interface WhatsAppFooter {
+  /** The footer. At most 60 characters. */
+  text: string;
+}
+
+/** Whether a flow that is not published may be shown, to testers. Default: `published`. */
+export type FlowMode = "draft" | "published" | (string & {});
+
+/** Whether a screen is shown at once, or data is fetched for it. Default: `navigate`. */
+export type FlowAction = "navigate" | "data_exchange" | (string & {});
+
+/** Where a flow begins. */
+export interface FlowActionPayload {
+  /** Id of the first screen; needed to `navigate`. */
+  screen?: string;
+  /** What the first screen is filled with. */
+  data?: Record<string, unknown>;
+}
+
+/** A form of several screens, opened by a button. */
+export interface FlowsMessage {
+  /** Id of the flow. */
+  flow_id: string;
+  /** Text of the button, without emoji. 1 to 20 characters. */
+  flow_cta: string;
+  /** What stands above the text. */
+  header?: WhatsAppHeader;
+  /** The text of a message. */
+  body?: WhatsAppBody;
+  /** What stands below the text. */
+  footer?: WhatsAppFooter;
+  /** Your own token; comes back with the answer. */
+  flow_token?: string;
+  /** Whether a flow that is not published may be shown, to testers. Default: `published`. */
+  flow_mode?: FlowMode;
+  /** Whether a screen is shown at once, or data is fetched for it. Default: `navigate`. */
+  flow_action?: FlowAction;
+  /** Where a flow begins. */
+  flow_action_payload?: FlowActionPayload;
+}
+
+/** An order, with a way to pay it. */
+export interface OrderDetailsMessage {
+  /** What is paid, and how. */
+  payment: OrderPayment;
+  /** What stands above the text. */
+  header?: WhatsAppHeader;
+  /** The text of a message. */
+  body?: WhatsAppBody;
+  /** What stands below the text. */
+  footer?: WhatsAppFooter;
+}
+
+/** Where it is paid, Brazil or Singapore. */
+export type OrderCountry = "br" | "sg" | (string & {});
+
+/** What is sold. */
+export type GoodsType = "digital-goods" | "physical-goods" | (string & {});
+
+/** What is paid, and how. At most one of `payment_settings`, `payment_buttons`. */
+export interface OrderPayment {
+  /** Where it is paid, Brazil or Singapore. */
+  type: OrderCountry;
+  /** Your own reference, once for each order. */
+  reference_id: string;
+  /** What is sold. */
+  type_of_goods: GoodsType;
+  /** Sum in hundredths, 1250 for 12.50. */
+  total_amount_value: number;
+  /** What is bought. */
+  order: PaymentOrder;
+  /** Older form of `payment_buttons`. */
+  payment_settings?: PaymentSettings;
+  /** Ways to pay. 1 to 2 items. */
+  payment_buttons?: PaymentButton[];
+}
+
+/** What is bought. */
+export interface PaymentOrder {
+  /** Sum of the items in hundredths. */
+  subtotal_value: number;
+  /** Tax in hundredths. */
+  tax_value: number;
+  /** The products. At least 1 item. */
+  items: PaymentOrderItem[];
+  /** Catalogue of the products. */
+  catalog_id?: string;
+  /** Unix seconds as text; at least 300 seconds ahead. */
+  expiration_time?: string;
+  /** What to say of the end. */
+  expiration_description?: string;
+  /** What to say of the tax. */
+  tax_description?: string;
+  /** Shipping in hundredths. */
+  shipping_value?: number;
+  /** What to say of the shipping. */
+  shipping_description?: string;
+  /** Discount in hundredths. */
+  discount_value?: number;
+  /** What to say of the discount. */
+  discount_description?: string;
+  /** Name of the discount. */
+  discount_program_name?: string;
+}
+
+/** One product of an order. */
+export interface PaymentOrderItem {
+  /** Your id of the product. */
+  retailer_id: string;
+  /** Its name. */
+  name: string;
+  /** Price of one in hundredths. */
+  amount_value: number;
+  /** How many. */
+  quantity: number;
+  /** Price of one after discount in hundredths. */
+  sale_amount_value?: number;
+}
+
+/** {@link PaymentSettings} with `dynamic_pix`. */
+export interface PaymentSettingsWithDynamicPix {
+  /** Paying by a Pix code. */
+  dynamic_pix: PixPayment;
+  payment_link?: never;
+  boleto?: never;
+}
+
+/** {@link PaymentSettings} with `payment_link`. */
+export interface PaymentSettingsWithPaymentLink {
+  /** Paying on a page. */
+  payment_link: PaymentLink;
+  dynamic_pix?: never;
+  boleto?: never;
+}
+
+/** {@link PaymentSettings} with `boleto`. */
+export interface PaymentSettingsWithBoleto {
+  /** Paying by boleto. */
+  boleto: BoletoPayment;
+  dynamic_pix?: never;
+  payment_link?: never;
+}
+
+/** How an order is paid, in the older form. */
+export type PaymentSettings =
+  | PaymentSettingsWithDynamicPix
+  | PaymentSettingsWithPaymentLink
+  | PaymentSettingsWithBoleto;
+
+/** Kind of a Pix key. */
+export type PixKeyType = "CPF" | "CNPJ" | "EMAIL" | "PHONE" | "EVP" | (string & {});
+
+/** Paying by a Pix code. */
+export interface PixPayment {
+  /** The code to copy. */
+  code: string;
+  /** Name of the account holder. */
+  merchant_name: string;
+  /** The Pix key. */
+  key: string;
+  /** Kind of a Pix key. */
+  key_type: PixKeyType;
+}
+
+/** Paying on a page. */
+export interface PaymentLink {
+  /** Address of the page. */
+  uri: string;
+}
+
+/** Paying by boleto. */
+export interface BoletoPayment {
+  /** The line to copy. */
+  digitable_line: string;
+}
+
+/** One way to pay. */
+export type PaymentButton = PixButton | PaymentLinkButton | BoletoButton;
+
+/** Pays by a Pix code. */
+export interface PixButton {
+  /** `pix_dynamic_code`. */
+  type: "pix_dynamic_code";
+  /** The code to copy. */
+  code: string;
+  /** Name of the account holder. */
+  merchant_name: string;
+  /** The Pix key. */
+  key: string;
+  /** Kind of a Pix key. */
+  key_type: PixKeyType;
+}
+
+/** Pays on a page. */
+export interface PaymentLinkButton {
+  /** `payment_link`. */
+  type: "payment_link";
+  /** Address of the page. */
+  uri: string;
+}
+
+/** Pays by boleto. */
+export interface BoletoButton {
+  /** `boleto`. */
+  type: "boleto";
+  /** The line to copy. */
+  digitable_line: string;
+}
+
+/** How far an order is. */
+export interface OrderStatusMessage {
+  /** Which order, and how far it is. */
+  payment: OrderStatusPayment;
+  /** What stands above the text. */
+  header?: WhatsAppHeader;
+  /** The text of a message. */
+  body?: WhatsAppBody;
+  /** What stands below the text. */
+  footer?: WhatsAppFooter;
+}
+
+/** Which order, and how far it is. */
+export interface OrderStatusPayment {
+  /** Your reference in the `ORDER_DETAILS` message. */
+  reference_id: string;
+  /** How far an order is, with words for the contact. */
+  order: OrderProgress;
+}
+
+/** How far an order is. */
+export type OrderStatusName =
+  | "pending"
+  | "processing"
+  | "partially-shipped"
+  | "shipped"
+  | "completed"
+  | "canceled"
+  | (string & {});
+
+/** How far an order is, with words for the contact. */
+export interface OrderProgress {
+  /** How far an order is. */
+  status: OrderStatusName;
+  /** Text for the contact. At most 120 characters. */
+  description?: string;
+}
+
 /** Query of `apps.update`. */
 export interface UpdateAppQuery {
   /**
@@ -4645,8 +5300,6 @@ export interface ConversationSchemas {
   Empty: Empty;
   AppMessage: AppMessage;
   OmniMessageOverride: OmniMessageOverride;
-  ChannelSpecificMessageType: ChannelSpecificMessageType;
-  ChannelSpecificMessage: ChannelSpecificMessage;
   CardHeight: CardHeight;
   CardMessageProperties: CardMessageProperties;
   CardMessage: CardMessage;
@@ -4764,6 +5417,16 @@ export interface ConversationSchemas {
   AppleBcCredentials: AppleBcCredentials;
   SmsCredentials: SmsCredentials;
   ChannelProperties: ChannelProperties;
+  ChannelSpecificMessages: ChannelSpecificMessages;
+  SpecificMessageChannel: SpecificMessageChannel;
+  WhatsAppSpecificMessage: WhatsAppSpecificMessage;
+  FlowsSpecificMessage: FlowsSpecificMessage;
+  OrderDetailsSpecificMessage: OrderDetailsSpecificMessage;
+  OrderStatusSpecificMessage: OrderStatusSpecificMessage;
+  KakaoTalkSpecificMessage: KakaoTalkSpecificMessage;
+  CommerceSpecificMessage: CommerceSpecificMessage;
+  CarouselCommerceSpecificMessage: CarouselCommerceSpecificMessage;
+  LineSpecificMessage: LineSpecificMessage;
   ChoiceDisplayMode: ChoiceDisplayMode;
   Choice: Choice;
   CallMessage: CallMessage;
@@ -4841,6 +5504,32 @@ export interface ConversationSchemas {
   SentEvent: SentEvent;
   SendEventResponse: SendEventResponse;
   ListEventsResponse: ListEventsResponse;
+  CommerceMessage: CommerceMessage;
+  CarouselCommerceMessage: CarouselCommerceMessage;
+  KakaoTalkCarousel: KakaoTalkCarousel;
+  KakaoTalkOffer: KakaoTalkOffer;
+  KakaoTalkCarouselHead: KakaoTalkCarouselHead;
+  KakaoTalkCarouselTail: KakaoTalkCarouselTail;
+  KakaoTalkImage: KakaoTalkImage;
+  KakaoTalkButton: KakaoTalkButton;
+  KakaoTalkWebLink: KakaoTalkWebLink;
+  KakaoTalkAppLink: KakaoTalkAppLink;
+  KakaoTalkBotKeyword: KakaoTalkBotKeyword;
+  KakaoTalkPrice: KakaoTalkPrice;
+  KakaoTalkRegularPrice: KakaoTalkRegularPrice;
+  KakaoTalkFixedDiscount: KakaoTalkFixedDiscount;
+  KakaoTalkPercentageDiscount: KakaoTalkPercentageDiscount;
+  KakaoTalkCoupon: KakaoTalkCoupon;
+  KakaoTalkFixedCoupon: KakaoTalkFixedCoupon;
+  KakaoTalkPercentageCoupon: KakaoTalkPercentageCoupon;
+  KakaoTalkShippingCoupon: KakaoTalkShippingCoupon;
+  KakaoTalkFreeCoupon: KakaoTalkFreeCoupon;
+  KakaoTalkUpCoupon: KakaoTalkUpCoupon;
+  NotificationTemplateMessage: NotificationTemplateMessage;
+  NotificationTemplateBody: NotificationTemplateBody;
+  NotificationEmphasizedItem: NotificationEmphasizedItem;
+  NotificationItem: NotificationItem;
+  NotificationButton: NotificationButton;
   ListMessageProperties: ListMessageProperties;
   ListMessage: ListMessage;
   ListSection: ListSection;
@@ -4915,6 +5604,37 @@ export interface ConversationSchemas {
   TokenRequestType: TokenRequestType;
   ClientCredentials: ClientCredentials;
   WebhookTrigger: WebhookTrigger;
+  WhatsAppHeader: WhatsAppHeader;
+  WhatsAppTextHeader: WhatsAppTextHeader;
+  WhatsAppImageHeader: WhatsAppImageHeader;
+  WhatsAppVideoHeader: WhatsAppVideoHeader;
+  WhatsAppDocumentHeader: WhatsAppDocumentHeader;
+  WhatsAppMedia: WhatsAppMedia;
+  WhatsAppBody: WhatsAppBody;
+  WhatsAppFooter: WhatsAppFooter;
+  FlowMode: FlowMode;
+  FlowAction: FlowAction;
+  FlowActionPayload: FlowActionPayload;
+  FlowsMessage: FlowsMessage;
+  OrderDetailsMessage: OrderDetailsMessage;
+  OrderCountry: OrderCountry;
+  GoodsType: GoodsType;
+  OrderPayment: OrderPayment;
+  PaymentOrder: PaymentOrder;
+  PaymentOrderItem: PaymentOrderItem;
+  PaymentSettings: PaymentSettings;
+  PixKeyType: PixKeyType;
+  PixPayment: PixPayment;
+  PaymentLink: PaymentLink;
+  BoletoPayment: BoletoPayment;
+  PaymentButton: PaymentButton;
+  PixButton: PixButton;
+  PaymentLinkButton: PaymentLinkButton;
+  BoletoButton: BoletoButton;
+  OrderStatusMessage: OrderStatusMessage;
+  OrderStatusPayment: OrderStatusPayment;
+  OrderStatusName: OrderStatusName;
+  OrderProgress: OrderProgress;
 }
 
 /** What each operation takes and answers. */

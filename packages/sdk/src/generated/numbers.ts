@@ -399,7 +399,7 @@ export interface NumberEvent {
   eventId: string;
   /** What happened. */
   eventType: NumberEventType;
-  /** UTC without a sign for it, with up to nine digits after the second. */
+  /** UTC, with up to nine digits after the second. It comes without a zone; `parseEvent` adds the `Z`. */
   timestamp?: string;
   /** The project. */
   projectId?: string;

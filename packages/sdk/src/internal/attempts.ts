@@ -113,7 +113,7 @@ async function tryUntilDone<T>(
     const error =
       status === undefined
         ? describeFailure(outcome.failure, request, redactor, place)
-        : describeRefusal(outcome, runtime.now(), redactor, place);
+        : describeRefusal(outcome, runtime.now(), request, redactor, place);
     const delayMs = retries < maxRetries ? chooseDelay(context, call, error, retries + 1) : undefined;
     if (delayMs === undefined || delayMs >= limit.remainingMs || !budget.spend()) throw error;
     retries += 1;

@@ -3,6 +3,7 @@ import { ConnectionError, DecodeError, TimeoutError } from "../core/errors/conne
 import type { ErrorContext, SinchError } from "../core/errors/sinch-error.ts";
 import { ArgumentError } from "../core/errors/usage-errors.ts";
 import { parseErrorBody } from "./error-body.ts";
+import { hintAt } from "./hint.ts";
 import type { Redactor } from "./redactor.ts";
 import { parseRetryAfter } from "./retry/backoff.ts";
 import { abortError } from "./retry/time-limit.ts";
@@ -19,9 +20,13 @@ export function readRequestId(headers: Readonly<Record<string, string>>): string
 /** The most telling few words about a network error: its code, wherever the runtime put it. */
 function describeCause(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause);
-  const { cause: inner, message } = cause;
-  if (inner instanceof Error && "code" in inner) return String(inner.code);
-  return message || ("code" in cause ? String(cause.code) : cause.name);
+  const {
+    name,
+    message,
+    code,
+    cause: inner,
+  } = cause as Error & { code?: unknown; cause?: { code?: unknown } };
+  return String(inner?.code ?? (message || (code ?? name)));
 }
 
 /** Turns a failed exchange into the error that the caller gets. */
@@ -35,7 +40,7 @@ export function describeFailure(
   const cause = redactor.redactError(isExpected ? failure.cause : failure);
   const withCause = { ...context, cause };
   if (!isExpected) {
-    return new ArgumentError(`The request could not be made: ${describeCause(cause)}`, withCause);
+    return new ArgumentError(`Cannot make the request: ${describeCause(cause)}`, withCause);
   }
   const { kind, phase, isUnsent } = failure;
   if (kind === "abort") return abortError(signal, context);
@@ -65,25 +70,29 @@ function parseBody(text: string): unknown {
 export function describeRefusal(
   response: TransportResponse,
   now: number,
+  { origin }: Pick<TransportRequest, "origin">,
   redactor: Redactor,
   context: ErrorContext,
 ): ApiError {
   const { status } = response;
   const headers = JSON.parse(redactor.redact(JSON.stringify(response.headers))) as Record<string, string>;
   const body = parseBody(redactor.redact(response.text));
-  const { message, ...named } = parseErrorBody(body);
-  const requestId = readRequestId(headers);
-  const fallback = status < 400 ? "The server redirects; check the address" : `HTTP ${status}`;
+  const { message, traceId, ...named } = parseErrorBody(body);
+  const requestId = readRequestId(headers) ?? traceId;
+  const fallback = status < 400 ? "A redirect; check the address" : `HTTP ${status}`;
   const place = [context.operation, status, named.code, requestId && `request ${requestId}`];
-  return createApiError(`${message ?? fallback} (${place.filter(Boolean).join(", ")})`, {
-    ...context,
-    status,
-    ...named,
-    requestId,
-    retryAfter: parseRetryAfter(headers, now),
-    body,
-    headers,
-  });
+  return createApiError(
+    `${message ?? fallback}${hintAt(origin, status)} (${place.filter(Boolean).join(", ")})`,
+    {
+      ...context,
+      status,
+      ...named,
+      requestId,
+      retryAfter: parseRetryAfter(headers, now),
+      body,
+      headers,
+    },
+  );
 }
 
 /**

@@ -63,6 +63,6 @@ function encodeBody(body: unknown): string | Uint8Array | undefined {
   try {
     return JSON.stringify(body);
   } catch (cause) {
-    throw new ArgumentError("The body has no JSON form", { cause });
+    throw new ArgumentError("The body is not JSON", { cause });
   }
 }

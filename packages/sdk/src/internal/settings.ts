@@ -64,6 +64,6 @@ export function requireOptions(
 export function missingOptions(user: string, options: readonly EnvironmentOption[]): ConfigurationError {
   return new ConfigurationError(
     `${user} needs ${options.map(describeOption).join(", ")}: ` +
-      `pass ${options.length === 1 ? "it" : "them"} to SinchClient or set the environment`,
+      "pass to SinchClient or set the environment",
   );
 }

@@ -22,7 +22,7 @@ function encodeComponent(name: string, text: string): string {
   try {
     return encodeURIComponent(text);
   } catch (cause) {
-    throw new ArgumentError(`${name} holds half a surrogate pair`, { cause });
+    throw new ArgumentError(`${name} is not valid Unicode`, { cause });
   }
 }
 

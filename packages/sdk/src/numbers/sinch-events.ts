@@ -45,11 +45,15 @@ export const sinchEvents = {
   },
 
   /**
-   * Reads an event, without checking who sent it. One that is newer than this package is `UNKNOWN`.
+   * Reads an event, without checking who sent it. One that is newer than this package is `UNKNOWN`. Its `timestamp`
+   * gets the `Z` that the platform leaves out: without it, `new Date` would read a time of the own zone.
    * @throws DecodeError when the body is not a JSON object.
    */
   parseEvent(body: string | Uint8Array | object): NumbersEvent {
-    return nameEvent(body, EVENTS, "eventType") as unknown as NumbersEvent;
+    const event = nameEvent(body, EVENTS, "eventType");
+    const { timestamp } = event;
+    const isZoneless = /T[\d:.]+$/.test(timestamp as string);
+    return (isZoneless ? { ...event, timestamp: `${timestamp}Z` } : event) as unknown as NumbersEvent;
   },
 
   /** Signs a body as the platform does, to test one's own receiver. @returns The headers to send with it. */

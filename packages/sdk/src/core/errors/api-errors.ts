@@ -32,7 +32,7 @@ export class ApiError extends SinchError {
   declare readonly code: string | number | undefined;
   /** Further objects of the server's envelope, as sent. */
   declare readonly details: readonly unknown[];
-  /** The server's name for this request; quote it to support. */
+  /** The server's name for this request, from a header or its envelope; quote it to support. */
   declare readonly requestId: string | undefined;
   /** Seconds the server asks us to wait before the next try. */
   declare readonly retryAfter: number | undefined;

@@ -13,8 +13,7 @@ export class ConnectionError extends SinchError {
   declare readonly isUnsent: boolean;
 
   constructor(message: string, phase: RequestPhase, isUnsent: boolean, context?: ErrorContext) {
-    const fields = { ...context, phase, isUnsent };
-    super(message, fields);
+    super(message, { ...context, phase, isUnsent } as ErrorContext);
   }
 
   override get isRetryable(): boolean {
@@ -52,7 +51,6 @@ export class DecodeError extends SinchError {
     context?: ErrorContext,
   ) {
     const text = (answer.text ?? "").slice(0, SHOWN_CHARS);
-    const fields = { ...context, ...answer, text };
-    super(message, fields);
+    super(message, { ...context, ...answer, text } as ErrorContext);
   }
 }

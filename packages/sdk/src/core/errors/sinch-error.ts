@@ -11,8 +11,8 @@ export interface ErrorContext {
 function summarize(cause: unknown): unknown {
   if (cause instanceof SinchError) return cause.toJSON();
   if (!(cause instanceof Error)) return typeof cause === "object" ? undefined : cause;
-  const { name, message } = cause;
-  return "code" in cause ? { name, message, code: cause.code } : { name, message };
+  const { name, message, code } = cause as Error & { code?: unknown };
+  return { name, message, code };
 }
 
 /** A class of errors, as every copy of this package knows it. */
@@ -75,8 +75,7 @@ export class SinchError extends Error {
   /** Every field worth logging. */
   toJSON(): Record<string, unknown> {
     const { name, message, cause } = this;
-    const fields: Record<string, unknown> = { name, message };
-    return Object.assign(fields, this, { cause: summarize(cause) });
+    return { name, message, ...(this as object), cause: summarize(cause) };
   }
 
   [Symbol.for("nodejs.util.inspect.custom")](): string {

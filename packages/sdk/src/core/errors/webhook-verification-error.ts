@@ -1,4 +1,4 @@
-import { SinchError } from "./sinch-error.ts";
+import { type ErrorContext, SinchError } from "./sinch-error.ts";
 
 /**
  * Why a callback was refused:
@@ -26,7 +26,6 @@ export class WebhookVerificationError extends SinchError {
   declare readonly reason: WebhookRefusal;
 
   constructor(reason: WebhookRefusal, message: string, cause?: unknown) {
-    const fields = { cause, reason };
-    super(message, fields);
+    super(message, { cause, reason } as ErrorContext);
   }
 }

@@ -22,11 +22,7 @@ export function oauth2Authentication(
   const cache = new TokenCache(runtime, async () => {
     const { access_token, expires_in } = (await requestToken()) ?? {};
     if (typeof access_token !== "string" || access_token === "") {
-      throw new DecodeError(
-        "The token service answered without an access_token",
-        {},
-        { operation: "oauth2.token" },
-      );
+      throw new DecodeError("The answer holds no access_token", {}, { operation: "oauth2.token" });
     }
     redactor.add(access_token);
     const seconds = Number(expires_in) > 0 ? Number(expires_in) : DEFAULT_LIFETIME_SECONDS;

@@ -48,7 +48,7 @@ export class TimeLimit {
   #errorOf(why: EarlyEnd): AbortError | TimeoutError {
     return why === "abort"
       ? abortError(this.signal, this.#place)
-      : new TimeoutError("The deadline of the call is over", "connect", !this.#place.attempts, this.#place);
+      : new TimeoutError("The deadline is over", "connect", !this.#place.attempts, this.#place);
   }
 }
 

@@ -12,7 +12,7 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
  * Other runtimes tell nothing, and then a request counts as possibly executed.
  */
 const UNSENT_CODE =
-  /^(E(CONNREFUSED|NOTFOUND|AI_AGAIN|HOSTUNREACH|NETUNREACH)|UND_ERR_CONNECT_TIMEOUT|CERT_|ERR_TLS_CERT|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
+  /^(E(CONNREFUSED|NOTFOUND|AI_AGAIN|(HOST|NET)UNREACH)|UND_ERR_CONNECT_TIMEOUT|UNABLE_TO_)|CERT(_|$)/;
 
 function isUnsent(error: unknown): boolean {
   const cause = error instanceof Error ? (error.cause ?? error) : undefined;
