@@ -1,7 +1,7 @@
 import { conversationOperations } from "@postrider/contract";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { createSendBatch } from "./batches/send-batch.ts";
-import { describeChannel } from "./channels/index.ts";
+import { channelDescriptions, describeChannel } from "./channels/index.ts";
 import type { NamedRate, Settings } from "./config.ts";
 import { CallbackFaults } from "./faults/callback-faults.ts";
 import { Faults } from "./faults/faults.ts";
@@ -12,6 +12,7 @@ import { mountOperations } from "./http/operations.ts";
 import { RateLimit } from "./http/rate-limit.ts";
 import { createHttpServer } from "./http/server.ts";
 import type { Clock } from "./lib/clock.ts";
+import { Periodic } from "./lib/periodic.ts";
 import { UlidMaker } from "./lib/ulid.ts";
 import { VirtualClock } from "./lib/virtual-clock.ts";
 import { createMessaging } from "./messaging/messaging.ts";
@@ -22,9 +23,13 @@ import { Steps } from "./observability/steps.ts";
 import { readBacklog } from "./queue/backlog.ts";
 import { createQueue } from "./queue/postgres.ts";
 import type { ClaimedWork, Queue } from "./queue/queue.ts";
+import { DAY_MS } from "./retention/policy.ts";
+import { Retention } from "./retention/remove-old.ts";
 import { mountTokenEndpoint } from "./routes/auth/token.ts";
+import { mountConsoleBatches } from "./routes/console/batches.ts";
 import { PostgresRelay } from "./routes/console/change-relay.ts";
 import { announceCommits, announceHandsets, Changes } from "./routes/console/changes.ts";
+import { mountConsoleContacts } from "./routes/console/contacts.ts";
 import { mountDeadLetters } from "./routes/console/dead-letters.ts";
 import { mountEventStream } from "./routes/console/event-stream.ts";
 import { mountConsoleMessages } from "./routes/console/messages.ts";
@@ -42,9 +47,10 @@ import { translateError } from "./routes/translate-errors.ts";
 import { Keyring } from "./secrets/keyring.ts";
 import { createServerClock, type ServerClock } from "./server-clock.ts";
 import { createSimulator } from "./simulator/index.ts";
+import { createOldHandsetMessages } from "./simulator/remove-old.ts";
 import type { Database } from "./store/database.ts";
-import { createStore } from "./store/postgres.ts";
-import { CALLBACK_TIMEOUT_MS, createDeliver } from "./webhooks/deliver.ts";
+import { createStore, maintain } from "./store/postgres.ts";
+import { createDeliver } from "./webhooks/deliver.ts";
 import { ServerStops } from "./webhooks/post.ts";
 import { requireProfile } from "./webhooks/profile.ts";
 import { createSend, type OutgoingCallback } from "./webhooks/send.ts";
@@ -57,6 +63,12 @@ const TARGET_CONNECT_TIMEOUT_MS = 5_000;
 
 /** "capacity 30, refill 10 a second", Authentication reference, "Token endpoint". */
 const TOKEN_BURST_SECONDS = 3;
+
+/**
+ * How often partitions of the time to come are made and what is old is removed, in milliseconds: every six hours. The
+ * first time is soon after the start, when whoever waited for the start has been answered.
+ */
+const MAINTENANCE = { firstAfterMs: 60_000, everyMs: 6 * 3_600_000 };
 
 export interface PlatformOptions {
   database: Database;
@@ -123,6 +135,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
       queueCap: settings.queueCap,
       channelRates: byName(settings.channelRates),
       senderRates: byName(settings.senderRates),
+      optOutReply: settings.optOutReply,
     },
     log,
     observe: metrics.messaging,
@@ -134,7 +147,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     onlyAllowed: settings.onlyAllowedTargets,
     connectTimeoutMs: TARGET_CONNECT_TIMEOUT_MS,
   });
-  const sendCallback = createSend({ clock, ids, agent, timeoutMs: CALLBACK_TIMEOUT_MS });
+  const sendCallback = createSend({ clock, ids, agent, timeoutMs: settings.callbackTimeoutMs });
   const profile = requireProfile(settings.callbackRetries);
   const faults = new Faults(() => ids.next(), random ?? Math.random);
   const callbackFaults = new CallbackFaults({ faults, queue, clock, callbacks: store.callbacks });
@@ -152,13 +165,36 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     observe: metrics.callbacks,
   });
   const notifier = createNotifier({ store, clock, ids, describeChannel });
+  const retention = new Retention({
+    store,
+    clock,
+    notifier,
+    channels: channelDescriptions,
+    callbackLifeMs: settings.callbackDays * DAY_MS,
+    batchLifeMs: settings.batchDays * DAY_MS,
+    handsets: createOldHandsetMessages(database),
+    handsetLifeMs: settings.handsetDays * DAY_MS,
+    log,
+    observe: metrics.retention,
+  });
+  const maintenance = new Periodic({
+    ...MAINTENANCE,
+    clock,
+    work: async (signal) => {
+      await maintain(database, clock.now());
+      await retention.run(signal);
+    },
+    onError: (err) =>
+      log.warn({ err }, "the database could not be maintained; the next time is in six hours"),
+  });
   const workers = createWorkers({
     queue,
     clock,
     log,
+    chores: [maintenance],
     send: (work) => steps.follow("dispatch", aboutMessage(work), () => messaging.send(work)),
     timer: (work) => steps.follow("timer", aboutMessage(work), () => messaging.timer(work)),
-    callback: (work) => callbackFaults.beforeWork(work, () => deliver(work)),
+    callback: (work, place) => callbackFaults.beforeWork(work, () => deliver(work, place)),
     callbacksInFlight: settings.callbacksInFlight,
     handset: (work) => simulator.report(work),
     batch: createSendBatch({ store, queue, clock, messaging, notifier }),
@@ -221,8 +257,10 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
       });
       mountSession(server, { services, authenticator, openProject });
       mountConsoleMessages(server, services, authenticator);
+      mountConsoleContacts(server, services, authenticator);
       mountConsoleWebhooks(server, services, authenticator);
       mountDeadLetters(server, services, authenticator);
+      mountConsoleBatches(server, services, authenticator);
       mountPreview(server, services, authenticator);
       mountEventStream(server, authenticator, changes);
       mountPages(server, CONSOLE_FOLDER);

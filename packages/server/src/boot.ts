@@ -1,18 +1,14 @@
 import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
-import type { DestinationStream, Logger } from "pino";
+import type { DestinationStream } from "pino";
 import { createPlatform, type Platform } from "./app.ts";
 import type { Settings } from "./config.ts";
 import type { Clock } from "./lib/clock.ts";
 import { createLog } from "./log.ts";
 import { openStorage } from "./open-storage.ts";
 import type { DatabaseConnection } from "./store/connection.ts";
-import type { Database } from "./store/database.ts";
 import { migrate } from "./store/migrate.ts";
-import { maintain } from "./store/postgres.ts";
 
-/** Coming partitions are made long before they are needed: they cover weeks. */
-const MAINTENANCE_INTERVAL_MS = 3_600_000;
 /** After this, connections that are still open are cut. With the work in progress a stop stays under ten seconds. */
 const CLOSE_TIMEOUT_MS = 4_000;
 
@@ -64,7 +60,6 @@ export async function boot(options: BootOptions): Promise<Booted> {
     const server = platform.createServer(openProject);
     steps.undoLater(() => closeServer(server));
     if (settings.roles !== "api") platform.workers.start();
-    steps.undoLater(keepMaintained(database, clock, log));
     const url = await listen(server, settings);
     log.info({ url, roles: settings.roles }, "ready");
     return { url, platform, close: () => steps.undo() };
@@ -118,13 +113,4 @@ async function closeServer(server: FastifyInstance): Promise<void> {
   const cut = setTimeout(() => server.server.closeAllConnections(), CLOSE_TIMEOUT_MS);
   await server.close();
   clearTimeout(cut);
-}
-
-function keepMaintained(database: Database, clock: Clock, log: Logger): () => void {
-  const timer = setInterval(() => {
-    maintain(database, clock.now()).catch((err: unknown) =>
-      log.warn({ err }, "the database could not be maintained; the next time is in an hour"),
-    );
-  }, MAINTENANCE_INTERVAL_MS);
-  return () => clearInterval(timer);
 }

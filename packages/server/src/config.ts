@@ -1,3 +1,5 @@
+import { DEFAULT_MESSAGING_SETTINGS } from "./messaging/settings.ts";
+import { CALLBACK_TIMEOUT_MS } from "./webhooks/deliver.ts";
 import { requireProfile } from "./webhooks/profile.ts";
 
 /**
@@ -127,6 +129,11 @@ export const SETTINGS = {
     "How fast one app may send as one sender, like `SMS=1,SMS/12025550100=10`: each sender on a channel, and single " +
       "ones. It counts for the channel's rate too.",
   ),
+  optOutReply: textOrNone(
+    "POSTRIDER_OPT_OUT_REPLY",
+    DEFAULT_MESSAGING_SETTINGS.optOutReply,
+    "What somebody is answered who opts out by writing STOP. `none` sends nothing, for networks that answer themselves.",
+  ),
   callbacksPerSecond: integer(
     "POSTRIDER_CALLBACKS_PER_SECOND",
     "callbacks/s",
@@ -139,13 +146,41 @@ export const SETTINGS = {
     "callbacks",
     128,
     { min: 1, max: 1_000 },
-    "How many callbacks of one webhook may be in progress at once, at most 64 of them waiting for its answers.",
+    "How many callbacks of one webhook may be in progress at once: so many connections it may have to take.",
+  ),
+  callbackTimeoutMs: integer(
+    "POSTRIDER_CALLBACK_TIMEOUT",
+    "ms",
+    CALLBACK_TIMEOUT_MS,
+    { min: 100, max: CALLBACK_TIMEOUT_MS },
+    "How long a webhook may take to answer. After that the callback counts as not taken and is repeated.",
   ),
   callbackRetries: profile(
     "POSTRIDER_CALLBACK_RETRIES",
     "sinch",
     "How callbacks are repeated where a webhook has no profile of its own: `sinch` (5 s doubling, 14 retries), " +
       "`standard` (the ladder and rules of Standard Webhooks, 9 retries), or waits in seconds, `5,30,300`.",
+  ),
+  callbackDays: integer(
+    "POSTRIDER_CALLBACK_DAYS",
+    "days",
+    30,
+    { min: 1, max: 3_650 },
+    "How long callbacks and dead letters are kept to be looked at and sent again, from when they were made.",
+  ),
+  batchDays: integer(
+    "POSTRIDER_BATCH_DAYS",
+    "days",
+    30,
+    { min: 1, max: 3_650 },
+    "How long a batch that is sent or cancelled is kept to be looked at, from when it was made.",
+  ),
+  handsetDays: integer(
+    "POSTRIDER_HANDSET_DAYS",
+    "days",
+    30,
+    { min: 1, max: 3_650 },
+    "How long virtual handsets show a message.",
   ),
   logLevel: choice(
     "POSTRIDER_LOG_LEVEL",
@@ -188,6 +223,10 @@ function readOne<Value>(
 
 function text(variable: string, fallback: string, meaning: string): Setting<string> {
   return { variable, unit: "", fallback, meaning, read: (value) => value };
+}
+
+function textOrNone(variable: string, fallback: string, meaning: string): Setting<string> {
+  return { variable, unit: "", fallback, meaning, read: (value) => (value === "none" ? "" : value) };
 }
 
 function profile(variable: string, fallback: string, meaning: string): Setting<string> {

@@ -4,6 +4,7 @@ import type { CommitObserver } from "./observability/measure-store.ts";
 import type { StepObserver } from "./observability/steps.ts";
 import type { Backlog } from "./queue/backlog.ts";
 import { WORK_KINDS } from "./queue/queue.ts";
+import type { RetentionObserver } from "./retention/remove-old.ts";
 import type { ConnectionUse } from "./store/primary.ts";
 import type { CallbackObserver } from "./webhooks/deliver.ts";
 
@@ -19,6 +20,7 @@ export interface Metrics {
   readonly callbacks: Required<CallbackObserver>;
   readonly steps: StepObserver;
   readonly commits: CommitObserver;
+  readonly retention: RetentionObserver;
 }
 
 /** What is looked up when somebody asks for the metrics. */
@@ -83,6 +85,17 @@ export function createMetrics(sources: MetricSources): Metrics {
     labelNames: ["trigger"],
     registers,
   });
+  const removed = new Counter({
+    name: "postrider_removed_total",
+    help: "What was removed because it was old, by kind.",
+    labelNames: ["kind"],
+    registers,
+  });
+  const removedAt = new Gauge({
+    name: "postrider_removed_timestamp_seconds",
+    help: "When this process last ended removing all that was old.",
+    registers,
+  });
   return {
     contentType: registry.contentType,
     text: () => registry.metrics(),
@@ -97,6 +110,10 @@ export function createMetrics(sources: MetricSources): Metrics {
       becameDeadLetters: (count) => deadLetters.inc(count),
     },
     steps: { took: (step, result, seconds) => steps.observe({ step, result }, seconds) },
+    retention: {
+      removed: (kind, count) => removed.inc({ kind }, count),
+      done: (at) => removedAt.set(at / 1000),
+    },
     commits: { notified: (trigger, count) => notified.inc({ trigger }, count) },
   };
 }

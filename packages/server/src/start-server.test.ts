@@ -61,6 +61,23 @@ describe("startServer", () => {
     await server.close();
   });
 
+  test("months later, messages still have partitions of their time", { timeout: 120_000 }, async () => {
+    const { database, connection } = await emptyDatabase();
+    const server = await startServer({ databaseUrl: connection, clock: "virtual" });
+    await server.clock.advance(70 * 86_400_000);
+    await clientOf(server).conversation.messages.sendTextMessage({
+      app_id: server.app_id,
+      recipient_identities: [{ channel: "SMS", identity: "12025550123" }],
+      text: "Hello",
+    });
+    const places = await database.query<{ partition: string }>(
+      { name: "test_places", text: "select tableoid::regclass::text as partition from message" },
+      [],
+    );
+    expect(places).toEqual([{ partition: expect.stringMatching(/^message_\d{8}$/) }]);
+    await server.close();
+  });
+
   test("stops although pages are open and connections idle; then nobody answers", async () => {
     const { connection } = await emptyDatabase();
     const server = await startServer({ databaseUrl: connection });

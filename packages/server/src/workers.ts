@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "./lib/clock.ts";
+import type { Periodic } from "./lib/periodic.ts";
 import type { Log } from "./messaging/deps.ts";
 import { DEFAULT_MESSAGING_SETTINGS } from "./messaging/settings.ts";
-import { Worker, type WorkerOptions } from "./messaging/worker.ts";
-import type { ClaimedWork, Queue, WorkKind } from "./queue/queue.ts";
+import type { Busy } from "./messaging/virtual-time.ts";
+import { type Handle, Worker, type WorkerOptions } from "./messaging/worker.ts";
+import type { Queue, WorkKind } from "./queue/queue.ts";
 import { MAX_TRY_MS } from "./webhooks/deliver.ts";
 
 /** Time within which a lane that fell asleep over due work is found. */
@@ -22,26 +24,26 @@ const BATCHES_AT_ONCE = 4;
 /** Each is up to a thousand messages. One that takes longer comes again beside itself, and sends nothing twice. */
 const BATCH_MS = 20_000;
 
-type Handle = (work: ClaimedWork) => Promise<void>;
-
 export interface WorkersOptions extends Record<WorkKind, Handle> {
   queue: Queue;
   clock: Clock;
   log: Log;
   /** Of the places for callbacks, those that one endpoint may take: a dead one must not hold up the others. */
   callbacksInFlight: number;
+  /** What is done now and then. */
+  chores: readonly Periodic[];
 }
 
-/** The loops that do queued work in this process: one for each kind, and the sweep. */
+/** The loops that do work in this process: one for each kind that is queued, the chores, and the sweep. */
 export interface Workers {
-  readonly all: readonly Worker[];
+  readonly all: readonly Busy[];
   start(): void;
   /** Claims nothing more, and waits for what is in progress, for some seconds at the most. */
   stop(): Promise<void>;
 }
 
 export function createWorkers(options: WorkersOptions): Workers {
-  const { queue, clock, log, callbacksInFlight, ...handles } = options;
+  const { queue, clock, log, callbacksInFlight, chores, ...handles } = options;
   const now = () => clock.now();
   const worker = (
     kind: WorkKind,
@@ -59,6 +61,7 @@ export function createWorkers(options: WorkersOptions): Workers {
       ...more,
     });
   const all = [
+    ...chores,
     worker("send", DEFAULT_MESSAGING_SETTINGS.sendTimeoutMs + COMMITS_MS),
     worker("timer", COMMITS_MS),
     worker("callback", MAX_TRY_MS, {

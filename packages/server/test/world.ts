@@ -4,6 +4,7 @@ import type { SendMessageRequest, WebhookTrigger } from "@postrider/sdk/conversa
 import { hashSecret } from "../src/http/access-keys.ts";
 import { type RunningServer, type ServerClock, type StartServerOptions, startServer } from "../src/index.ts";
 import { SystemClock } from "../src/lib/clock.ts";
+import { createQueue } from "../src/queue/postgres.ts";
 import type { TimelineAnswer } from "../src/routes/console/wire.ts";
 import { newEncryptionKey } from "../src/secrets/development-key.ts";
 import { Keyring } from "../src/secrets/keyring.ts";
@@ -37,6 +38,9 @@ export const ALL_TRIGGERS: WebhookTrigger[] = [
   "OPT_IN",
   "OPT_OUT",
   "BATCH_STATUS_UPDATE",
+  "CHANNEL_EVENT",
+  "UNSUPPORTED",
+  "RECORD_NOTIFICATION",
 ];
 
 /** A whole server with virtual time, a customer's endpoint, and hands to use them with. */
@@ -170,7 +174,7 @@ async function makeStranger(server: RunningServer, database: Database) {
   const { projects } = createStore(
     database,
     new SystemClock(),
-    { wake: () => undefined },
+    createQueue(database, new SystemClock()),
     new Keyring([newEncryptionKey()]),
   );
   const owner = { url: server.url, project_id: randomUUID(), key_id: randomUUID(), key_secret: "stranger" };

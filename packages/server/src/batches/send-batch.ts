@@ -35,14 +35,20 @@ export function createSendBatch(deps: BatchDeps): (work: ClaimedWork) => Promise
     if (batch === undefined || batch.state === "CANCELLED" || batch.state === "PROCESSED")
       return queue.change([done]);
 
+    // From here on it is being sent, however long a full queue makes it wait.
+    if (batch.state === "SCHEDULED") await store.batches.advance(projectId, batch.id, batch.sent);
     const total = batch.request.recipient_and_params.length;
     for (let sent = batch.sent; sent < total; sent += STEP) {
       const places = Array.from({ length: Math.min(STEP, total - sent) }, (_, place) => sent + place);
       const outcomes = await Promise.all(places.map((place) => sendOne(batch, place)));
       if (outcomes.includes("no-app")) return queue.change([done]);
-      const full = outcomes.find((outcome) => typeof outcome === "number");
-      if (full !== undefined)
+      const waiting = outcomes.findIndex((outcome) => typeof outcome === "number");
+      const full = outcomes[waiting];
+      if (typeof full === "number") {
+        // The next try begins with who waits: those before would take their room, though they have a message.
+        await store.batches.advance(projectId, batch.id, sent + waiting);
         return queue.change([{ change: "retry", projectId, id: work.id, dueAt: clock.now() + full }]);
+      }
       await store.batches.advance(projectId, batch.id, Math.min(total, sent + STEP));
     }
     const notify = await notifier.ofApp(projectId, batch.appId);
@@ -68,7 +74,7 @@ export function createSendBatch(deps: BatchDeps): (work: ClaimedWork) => Promise
   async function sendOne(batch: BatchRecord, place: number): Promise<"sent" | "no-app" | number> {
     try {
       const request = messageOf(batch.id, batch.request, place);
-      await messaging.accept(batch.projectId, request, () => marker(batch, place));
+      await messaging.accept(batch.projectId, request, () => marker(batch, place), batch.id);
       return "sent";
     } catch (error) {
       if (error instanceof KeyTaken) return "sent";

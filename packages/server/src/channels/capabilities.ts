@@ -1,5 +1,8 @@
-import type { AppEvent } from "@postrider/contract";
+import type { AppEvent, ContactEvent, ContactMessage, ContactMessageEvent } from "@postrider/contract";
 import type { MediaType, Suggestion } from "./channel-message.ts";
+
+export type ContactMessageKind = Exclude<keyof ContactMessage, "reply_to">;
+export type ContactEventKind = keyof ContactEvent | keyof ContactMessageEvent;
 
 /**
  * What a channel can show, carry and report. Shared code asks here and never compares a channel's name, so that
@@ -11,12 +14,18 @@ export interface Capabilities {
   readonly receipts: ReceiptCapability;
   /** The recipient sees no buttons and answers a choice by typing its text. */
   readonly repliesAreTyped: boolean;
-  /** What the recipient's side tells us besides messages. */
-  readonly contactEvents: { readonly composing: boolean; readonly reactions: boolean };
+  /** What a contact can write, by the names of the wire; any of them may quote an earlier message. */
+  readonly contactMessages: readonly ContactMessageKind[];
+  /** What the recipient's side tells us besides messages, by the names of the wire. */
+  readonly contactEvents: readonly ContactEventKind[];
+  /** Contacts allow and forbid messages on the channel itself: they follow and block, subscribe and unsubscribe. */
+  readonly optIns: boolean;
   /** What an app can tell the recipient's side besides messages, by the names of the wire; none when missing. */
   readonly appEvents?: readonly (keyof AppEvent)[];
   /** Channel property that names the sender the message shows as; null when the credential alone decides. */
   readonly senderProperty: string | null;
+  /** The channel properties of this channel. A message may have others: they are another channel's, or ignored. */
+  readonly properties: readonly PropertyRule[];
   /** An app message may quote an earlier one (`reply_to`). */
   readonly quotes: boolean;
   /** The channel keeps templates of its own, named by `channel_template`. */
@@ -39,11 +48,27 @@ export interface Capabilities {
   readonly contactCards: boolean;
 }
 
+/** A channel property, and what it takes; on the wire every value is a text. */
+export interface PropertyRule {
+  readonly name: string;
+  /** "boolean": true or false in any case. "count": a whole number from 1. A list: one of these, in any case. */
+  readonly takes: "boolean" | "count" | "text" | "url" | readonly string[];
+  /** Longest text; 1024 characters for every property, which the request is checked for. */
+  readonly maxChars?: number;
+  /** Where it is true, the text must have one of these words, in any case. */
+  readonly demandsWord?: readonly string[];
+}
+
 interface IdentityCapability {
   /** "phone": digits in international form, kept without the leading +. "opaque": the channel's own id. */
   readonly kind: "phone" | "opaque";
   /** The same person has another identity in each app. */
   readonly appScoped: boolean;
+  /**
+   * The channel is one of the phone itself: one number means one person on all of these.
+   * Source: Conversation API reference, identity conflicts and `unified_contact_id_enabled`.
+   */
+  readonly ofThePhone: boolean;
 }
 
 interface ReceiptCapability {
@@ -52,8 +77,15 @@ interface ReceiptCapability {
 }
 
 interface TextCapability {
-  /** Longest text of one message; longer is refused. null: no limit of its own. */
+  /** Longest text of one message. null: no limit of its own. */
   readonly maxChars: number | null;
+  /**
+   * A longer text: cut, or refused, so that another channel may carry it. Cut where a source says so, which is for
+   * Viber Business alone; that others refuse is inferred. Source: Conversation API reference, channel support.
+   */
+  readonly whenTooLong: "cut" | "refuse";
+  /** Set where the provider counts bytes of UTF-8 instead. */
+  readonly countsBytes?: boolean;
   /** Set on channels that send and bill text in segments. */
   readonly segments: SegmentCapability | null;
   readonly plain: PlainTextStyle;
@@ -80,6 +112,8 @@ export interface MediaCapability {
   readonly kinds: Partial<Readonly<Record<MediaType, MediaRule>>>;
   /** What becomes of other kinds and file types: a file to download, or a link in a text. */
   readonly otherwise: "document" | "link";
+  /** Channel property by which the customer wants them refused instead. */
+  readonly strictProperty?: string;
 }
 
 export interface MediaRule {

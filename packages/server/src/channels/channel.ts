@@ -70,6 +70,8 @@ export interface Submission {
   identity: string;
   message: ChannelMessage;
   channelProperties: Record<string, string>;
+  /** Nobody waits for receipts of it: a channel that can be asked for none tells none. */
+  withoutReceipts?: true;
   signal: AbortSignal;
 }
 
@@ -96,7 +98,10 @@ export class ChannelError extends Error {
 }
 
 /** What a channel tells us, normalised. */
-export type ChannelEvent = DeliveryReceipt | InboundMessage | InboundEvent;
+export type ChannelEvent = DeliveryReceipt | InboundMessage | InboundEvent | InboundNotice;
+
+/** What is told on to webhooks and kept nowhere. */
+export type InboundNotice = OptChange | UnmappedCallback | AccountNews;
 
 export interface DeliveryReceipt {
   type: "receipt";
@@ -136,4 +141,36 @@ export interface InboundEvent {
   /** `{ contact_event: ... }` or `{ contact_message_event: ... }`, wire form. */
   event: Record<string, unknown>;
   at: number;
+}
+
+interface NoticeOrigin {
+  projectId: string;
+  appId: string;
+  channel: ChannelName;
+  /** The channel's id of this notice: repeats of it are dropped. */
+  providerEventId: string;
+  at: number;
+}
+
+/** The contact allowed or forbade messages on the channel itself: followed or blocked, subscribed or unsubscribed. */
+export interface OptChange extends NoticeOrigin {
+  type: "opt";
+  change: "IN" | "OUT";
+  identity: string;
+}
+
+/** What the channel sent on behalf of a contact and has no form here. */
+export interface UnmappedCallback extends NoticeOrigin {
+  type: "unmapped";
+  identity: string;
+  /** The channel's body, normally JSON text. */
+  payload: string;
+}
+
+/** News of the app's account at the channel, such as its quality rating. */
+export interface AccountNews extends NoticeOrigin {
+  type: "news";
+  /** "WHATS_APP_QUALITY_RATING_CHANGED", or whatever the channel has. */
+  eventType: string;
+  additionalData: Record<string, unknown>;
 }

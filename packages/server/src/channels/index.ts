@@ -30,6 +30,11 @@ export const channelDescriptions: readonly ChannelDescription[] = [
   kakaoTalkChat,
 ];
 
+/** The channels of the phone itself. */
+export const phoneChannels = channelDescriptions
+  .filter(({ capabilities }) => capabilities.identity.ofThePhone)
+  .map(({ channel }) => channel);
+
 const byName = new Map<string, ChannelDescription>(
   channelDescriptions.map((description) => [description.channel, description]),
 );

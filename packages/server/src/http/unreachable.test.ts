@@ -12,6 +12,8 @@ test.each([
   [withCode("ECONNREFUSED"), true],
   [new AggregateError([withCode("ECONNREFUSED")]), true],
   [new Error("Connection terminated unexpectedly"), true],
+  [Object.assign(new Error("could not write init file"), { code: "XX000" }), true],
+  [withCode("XX000"), false],
   [withCode("23505"), false],
   [withCode("42P01"), false],
   [new Error("anything else"), false],

@@ -13,10 +13,20 @@ const SOCKET_CODES = /^(?:ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT|EHOSTUN
 const PG_MESSAGES =
   /^(?:Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after calling end)/;
 
+/**
+ * What PostgreSQL says under the code of an internal error (XX000) to a connection that it cannot open for want of room.
+ * Source: PostgreSQL 15, src/backend/utils/cache/relcache.c, `write_item`.
+ */
+const NO_ROOM_MESSAGE = "could not write init file";
+
 /** True when an error means that the database could not be asked: nothing was decided, the caller may retry. */
 export function isDatabaseUnreachable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof AggregateError) return error.errors.some(isDatabaseUnreachable);
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  return SQL_STATES.test(code) || SOCKET_CODES.test(code) || PG_MESSAGES.test(error.message);
+  return SQL_STATES.test(code) || SOCKET_CODES.test(code) || isToldByMessage(error.message);
+}
+
+function isToldByMessage(message: string): boolean {
+  return PG_MESSAGES.test(message) || message === NO_ROOM_MESSAGE;
 }

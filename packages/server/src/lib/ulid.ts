@@ -58,6 +58,13 @@ export function ulidAt(time: number): string {
   return encodeTime(time) + "0".repeat(RANDOM_CHARS);
 }
 
+/** When a ULID was made, in milliseconds. */
+export function timeOfUlid(id: string): number {
+  let time = 0;
+  for (const char of id.slice(0, TIME_CHARS)) time = time * 32 + CROCKFORD.indexOf(char);
+  return time;
+}
+
 function encodeTime(time: number): string {
   let rest = time;
   let text = "";

@@ -3,6 +3,7 @@ import type { KeptAnswer } from "../store/store.ts";
 import type { MessagingDeps } from "./deps.ts";
 import { parseDurationMs } from "./duration.ts";
 import { AppNotFound, InvalidMessage } from "./errors.ts";
+import type { Loaders } from "./loaders.ts";
 import type { OutboundMessage } from "./model.ts";
 import { checkRecipient, processingModeOf } from "./processing-mode.ts";
 import type { QueueDepths } from "./queue-depths.ts";
@@ -24,9 +25,11 @@ export interface Accepted {
 export async function accept(
   deps: MessagingDeps,
   depths: QueueDepths,
+  loaders: Pick<Loaders, "accepted">,
   projectId: string,
   request: SendMessageRequest,
   keep: (accepted: Accepted) => KeptAnswer | undefined = () => undefined,
+  batchId?: string,
 ): Promise<Accepted> {
   const record = await deps.store.apps.get(projectId, request.app_id);
   if (record === undefined) throw new AppNotFound(request.app_id);
@@ -50,11 +53,13 @@ export async function accept(
     position: 0,
     attempts: 0,
     channelSince: null,
+    ...(batchId !== undefined && { batchId }),
   };
   const work = firstSendWork(message, acceptedAt);
   await depths.admit(work.lane);
   const accepted: Accepted = { id: message.id, acceptedAt };
   await deps.store.messages.accept(message, [{ change: "add", work }], keep(accepted));
+  loaders.accepted(message);
   return accepted;
 }
 

@@ -12,6 +12,7 @@ import type {
   Reason,
 } from "@postrider/contract";
 import type { ChannelDescription } from "../channels/channel.ts";
+import { isKept } from "../retention/policy.ts";
 import type { InboundEventRecord } from "../store/store.ts";
 import { wireIdentity } from "./identity.ts";
 import type { InboundRecord, OutboundMessage } from "./model.ts";
@@ -79,6 +80,9 @@ export function callbackBody(context: BodyContext, event: PlatformEvent): Conver
     case "OPT_OUT":
     case "BATCH_STATUS_UPDATE":
     case "EVENT_DELIVERY":
+    case "CHANNEL_EVENT":
+    case "UNSUPPORTED":
+    case "RECORD_NOTIFICATION":
       return noticeBody(owner(context), event);
     default:
       return participantBody(owner(context), event);
@@ -182,10 +186,9 @@ function owner(context: BodyContext): { app_id: string; project_id: string } {
  * DISPATCH_ONLY message of a conversation app has neither.
  */
 function correlationOf(app: App, message: OutboundMessage): string {
-  const isKept =
-    message.processingMode === "CONVERSATION" ||
-    (app.processing_mode !== "CONVERSATION" && (app.dispatch_retention_policy?.ttl_days ?? 0) > 0);
-  return isKept ? (message.request.correlation_id ?? "") : "";
+  const { processingMode: mode, request } = message;
+  const isSingle = mode === "DISPATCH" && app.processing_mode === "CONVERSATION";
+  return !isSingle && isKept(app, mode) ? (request.correlation_id ?? "") : "";
 }
 
 /** What inbound traffic tells of its conversation: the metadata only when the app asks for it. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { chooseContent } from "./choose-content.ts";
 
 const text = { text_message: { text: "generic" } };
-const specific = { message_type: "FLOWS", message: { flow_id: "1" } };
+const specific = { message_type: "FLOWS" as const, message: { flow_id: "1", flow_cta: "Open" } };
 
 describe("the content that counts on a channel", () => {
   const everything = {

@@ -1,4 +1,4 @@
-import type { AppMessage, OmniMessageOverride } from "@postrider/contract";
+import type { AppMessage, ChannelSpecificMessages, OmniMessageOverride } from "@postrider/contract";
 
 /**
  * The content of a message that counts on one channel, as an app message with nothing else in it.
@@ -19,7 +19,7 @@ export function chooseContent(message: AppMessage, channel: string): AppMessage 
     ...(message.reply_to && { reply_to: message.reply_to }),
   };
 
-  const ownSpecific = specific?.[channel];
+  const ownSpecific = specific?.[channel as keyof ChannelSpecificMessages];
   if (ownSpecific !== undefined) {
     return { ...additions, channel_specific_message: { [channel]: ownSpecific } };
   }

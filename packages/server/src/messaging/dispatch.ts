@@ -133,7 +133,7 @@ export function createDispatch(
     if (connector === undefined) {
       return { type: "refused", reason: reasons.noConnector(attempt.channel), retryable: false };
     }
-    return submit(deps, connector, standing.message, attempt, transcoded);
+    return submit(deps, connector, standing, attempt, transcoded);
   }
 
   /** Records the outcome, whatever else has happened to the message meanwhile: it must not be lost. */
@@ -151,7 +151,12 @@ export function createDispatch(
     let standing: Standing | undefined = first;
     for (let round = 0; round < MAX_ROUNDS; round++) {
       const decision = settle(deps, standing, attempt, outcome);
-      if ((await deps.store.messages.decide(decision)) === "applied") return;
+      if ((await deps.store.messages.decide(decision)) === "applied") {
+        const { attempt: settled } = decision;
+        if (outcome.type === "submitted" && settled !== undefined)
+          loaders.submitted({ message: afterDecision(standing.message, decision), attempt: settled });
+        return;
+      }
       standing = await loadStanding(deps, loaders, first.message, first.hand);
       if (standing === undefined || (await isReconciled(first, attempt)))
         return first.hand === null ? undefined : drop(deps, first.hand);

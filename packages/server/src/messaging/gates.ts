@@ -2,8 +2,8 @@ import type { App } from "@postrider/contract";
 import type { LaneKey, Queue } from "../queue/queue.ts";
 import type { MessagingDeps } from "./deps.ts";
 import type { OutboundMessage } from "./model.ts";
+import { propertiesOfAttempt } from "./properties-of-attempt.ts";
 import type { MessagingSettings } from "./settings.ts";
-import { channelPropertiesOf } from "./transcode.ts";
 
 /** Longest part of a sender that tells its lane from others. No channel's senders are longer. */
 const MAX_SENDER_CHARS = 100;
@@ -61,7 +61,7 @@ export class Gates {
   }
 
   #gatesOf(
-    { describeChannel }: Pick<MessagingDeps, "describeChannel">,
+    deps: Pick<MessagingDeps, "describeChannel">,
     app: App,
     message: OutboundMessage,
     channel: string,
@@ -73,8 +73,7 @@ export class Gates {
       perSecond,
     });
     if (senderRates.size > 0) {
-      const property = describeChannel(channel)?.capabilities.senderProperty;
-      const sender = senderOf(app, message, channel, property);
+      const sender = senderOf(deps, app, message, channel);
       const rate = senderRates.get(`${channel}/${sender}`) ?? senderRates.get(channel);
       if (rate !== undefined) gates.push(gate(`${channel}/${sender}`, rate));
     }
@@ -96,12 +95,13 @@ function keyOf({ lane }: Gate): string {
 
 /** Whom the message is from on the channel: what the message says, else what the app's credential says, else "". */
 function senderOf(
+  deps: Pick<MessagingDeps, "describeChannel">,
   app: App,
   message: OutboundMessage,
   channel: string,
-  property: string | null | undefined,
 ): string {
-  const named = property && channelPropertiesOf(message)[property];
+  const property = deps.describeChannel(channel)?.capabilities.senderProperty;
+  const named = property && propertiesOfAttempt(deps, app, message, channel)[property];
   const credential = app.channel_credentials.find((one) => one.channel === channel);
   return (named || credential?.static_bearer?.claimed_identity || "").slice(0, MAX_SENDER_CHARS);
 }

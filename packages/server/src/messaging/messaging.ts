@@ -20,12 +20,14 @@ export interface Messaging {
   /**
    * Takes a message to a contact. Resolves after the commit.
    * @param keep gives the answer to keep in that commit, if any.
+   * @param batchId of which batch it is one.
    * @throws AppNotFound, InvalidMessage, QueueFull, KeyTaken.
    */
   accept(
     projectId: string,
     request: SendMessageRequest,
     keep?: (accepted: Accepted) => KeptAnswer | undefined,
+    batchId?: string,
   ): Promise<Accepted>;
   /**
    * Sends an event of an app. Resolves after the commit.
@@ -59,7 +61,8 @@ export function createMessaging(options: MessagingOptions): Messaging {
   const inFlight = new SubmissionsInFlight();
   const receipts = createReceipts(deps, loaders, inFlight);
   return {
-    accept: (projectId, request, keep) => accept(deps, depths, projectId, request, keep),
+    accept: (projectId, request, keep, batchId) =>
+      accept(deps, depths, loaders, projectId, request, keep, batchId),
     sendEvent: (projectId, request, keep) => sendEvent(deps, projectId, request, keep),
     receive: createReceive(deps, receipts),
     send: createDispatch(deps, loaders, inFlight, new Gates(deps.queue, settings)),

@@ -44,6 +44,8 @@ export interface OutboundMessage {
   attempts: number;
   /** When the first attempt on the current channel began; bounds retries there. null before it. */
   channelSince: number | null;
+  /** Of which batch it is one, when it is accepted; later nobody asks. */
+  batchId?: string;
 }
 
 /** A message from a contact, as stored. */

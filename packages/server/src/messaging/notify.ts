@@ -67,6 +67,10 @@ function orderKeyOf(event: PlatformEvent): string {
     case "MESSAGE_INBOUND":
     case "EVENT_INBOUND":
       return event.record.conversationId || event.record.identity;
+    case "RECORD_NOTIFICATION":
+      return event.record.conversation_id || (event.record.channel_identity?.identity ?? "");
+    case "UNSUPPORTED":
+      return event.unsupported.conversation_id || (event.unsupported.channel_identity?.identity ?? "");
     case "CONVERSATION_START":
     case "CONVERSATION_STOP":
     case "CONVERSATION_DELETE":

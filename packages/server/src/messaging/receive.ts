@@ -1,87 +1,68 @@
-import type { App, ContactMessage, Conversation } from "@postrider/contract";
-import type { ChannelEvent, InboundEvent, InboundMessage } from "../channels/channel.ts";
-import type { InboundEventRecord, WebhookRecord } from "../store/store.ts";
+import type { ConsentListType, ContactMessage, Conversation } from "@postrider/contract";
+import type { ChannelEvent, DeliveryReceipt, InboundEvent, InboundMessage } from "../channels/channel.ts";
+import type { ConsentChange } from "../store/consent-store.ts";
+import type { InboundEventRecord } from "../store/store.ts";
 import { readConsentKeyword } from "./consent.ts";
 import type { MessagingDeps } from "./deps.ts";
-import { identityScope, normaliseIdentity } from "./identity.ts";
-import type { InboundRecord, ProcessingMode } from "./model.ts";
+import type { InboundRecord } from "./model.ts";
 import { type NotifyContext, notify } from "./notify.ts";
-import { notifyParticipants } from "./notify-participants.ts";
+import { replyToOptOut } from "./opt-out-reply.ts";
 import type { Receipts } from "./receipts.ts";
+import { storeNotice } from "./receive-notice.ts";
+import { notifyRecorded } from "./recorded.ts";
+import { findSender, type Sender } from "./sender.ts";
 import { readTypedReply } from "./typed-reply.ts";
 
 /**
- * What channels tell us: receipts, messages and events from contacts.
+ * What channels tell us: receipts, messages and events from contacts, and notices.
  *
  * Before: the channel has not been answered. After: everything is stored, with the callbacks it causes, in one
  * commit an event; only then may the channel be told so. Crash before: the channel repeats it. Second run: a
  * message or event is known by the channel's id and dropped; a receipt changes nothing again.
- * The events of one call are taken in order.
+ * The events of one call are taken in order. Replies to an opt-out are begun after its commit and waited for at the end.
  */
 export function createReceive(
   deps: MessagingDeps,
   receipts: Receipts,
 ): (events: readonly ChannelEvent[]) => Promise<void> {
   return async (events) => {
+    const replies: Promise<void>[] = [];
     for (const event of events) {
       if (event.type === "receipt") await receipts.take(event);
-      else await takeInbound(deps, event);
+      else {
+        const optOut = await takeInbound(deps, event);
+        if (optOut !== undefined) replies.push(replyToOptOut(deps, optOut));
+      }
     }
+    await Promise.all(replies);
   };
 }
 
-async function takeInbound(deps: MessagingDeps, event: InboundMessage | InboundEvent): Promise<void> {
+/** Answers the message whose writer opted out by it; undefined for everything else. */
+async function takeInbound(
+  deps: MessagingDeps,
+  event: Exclude<ChannelEvent, DeliveryReceipt>,
+): Promise<InboundRecord | undefined> {
   const { projectId, appId } = event;
   const record = await deps.store.apps.get(projectId, appId);
   if (record === undefined) {
     // The app was deleted while the channel still delivers to it: there is nobody to tell.
     deps.log.warn({ projectId, appId, channel: event.channel }, "inbound traffic for an unknown app");
-    return;
+    return undefined;
   }
   const webhooks = await deps.store.webhooks.forApp(projectId, appId);
   const now = deps.clock.now();
   const { app } = record;
   const context: NotifyContext = { ...deps, projectId, appId, app, webhooks, now };
-  const sender = await findSender(deps, context, app, webhooks, event);
-  if (event.type === "message") await storeMessage(deps, context, event, sender);
-  else await storeEvent(deps, context, event, sender);
-}
-
-/** Who wrote, as the app's mode sees it. */
-interface Sender {
-  identity: string;
-  processingMode: ProcessingMode;
-  /** "" in DISPATCH mode. */
-  contactId: string;
-  conversation: Conversation | undefined;
-}
-
-async function findSender(
-  deps: MessagingDeps,
-  context: NotifyContext,
-  app: App,
-  webhooks: readonly WebhookRecord[],
-  event: InboundMessage | InboundEvent,
-): Promise<Sender> {
-  const { projectId, appId, channel } = event;
-  const identity = normaliseIdentity(deps.describeChannel, channel, event.identity);
-  if (app.processing_mode !== "CONVERSATION") {
-    return { identity, processingMode: "DISPATCH", contactId: "", conversation: undefined };
+  if (event.type === "news") {
+    await storeNotice(deps, context, event, undefined);
+    return undefined;
   }
-  const scope = identityScope(deps.describeChannel, channel, appId);
-  const { contact, conversation } = await deps.store.participants.resolve(
-    {
-      projectId,
-      appId,
-      identities: [{ channel, identity, appId: scope }],
-      newContactId: deps.ids.next(),
-      newConversationId: deps.ids.next(),
-      ...(event.type === "message" && { opening: { channel, at: context.now } }),
-      at: context.now,
-    },
-    (created) => notifyParticipants({ ...context, webhooks }, created),
-  );
-  return { identity, processingMode: "CONVERSATION", contactId: contact.id, conversation };
+  const sender = await findSender(deps, context, event);
+  if (event.type === "message") return storeMessage(deps, context, event, sender);
+  if (event.type === "event") await storeEvent(deps, context, event, sender);
+  else await storeNotice(deps, context, event, sender);
+  return undefined;
 }
 
 async function storeMessage(
@@ -89,7 +70,7 @@ async function storeMessage(
   context: NotifyContext,
   event: InboundMessage,
   sender: Sender,
-): Promise<void> {
+): Promise<InboundRecord | undefined> {
   const contactMessage = await readReply(deps, event, sender.identity);
   const record: InboundRecord = {
     projectId: event.projectId,
@@ -106,27 +87,36 @@ async function storeMessage(
     acceptedAt: context.now,
   };
   const { conversation } = sender;
-  // First the list: should the message come again after a crash, it is put there again, which changes nothing.
-  await heedKeyword(deps, record);
-  await deps.store.messages.receive({
+  const consent = consentChangeOf(deps, record);
+  const isOptOut = consent?.change === "insert" && !(await isListed(deps, record, consent.listType));
+  const outcome = await deps.store.messages.receive({
     record,
     providerId: event.providerMessageId,
     ...touched(conversation, event.channel, context.now),
+    ...(consent && { consent }),
     callbacks: notify(context, { trigger: "MESSAGE_INBOUND", record, conversation, at: event.at }),
   });
+  return isOptOut && outcome === "stored" ? record : undefined;
 }
 
 /** A contact who writes STOP where people type is not written to any more, until START. */
-async function heedKeyword(
-  { store, ids, describeChannel }: MessagingDeps,
-  { projectId, appId, channel, identity, contactMessage, acceptedAt }: InboundRecord,
-): Promise<void> {
+function consentChangeOf(
+  { ids, describeChannel }: MessagingDeps,
+  { channel, identity, contactMessage, acceptedAt }: InboundRecord,
+): ConsentChange | undefined {
   const change = readConsentKeyword(contactMessage.text_message?.text ?? "");
   const isTyped = describeChannel(channel)?.capabilities.repliesAreTyped === true;
-  if (change === undefined || !isTyped) return;
-  await store.consents.change(projectId, appId, [
-    { change, listType: "OPT_OUT_ALL", identity, origin: "ORIGIN_MO", recordId: ids.next(), at: acceptedAt },
-  ]);
+  if (change === undefined || !isTyped) return undefined;
+  const [listType, origin] = ["OPT_OUT_ALL", "ORIGIN_MO"] as const;
+  return { change, listType, identity, origin, recordId: ids.next(), at: acceptedAt };
+}
+
+async function isListed(
+  { store }: MessagingDeps,
+  { projectId, appId, identity }: InboundRecord,
+  list: ConsentListType,
+): Promise<boolean> {
+  return (await store.consents.listsOf(projectId, appId, identity)).includes(list);
 }
 
 async function storeEvent(
@@ -151,7 +141,10 @@ async function storeEvent(
   await deps.store.messages.receive({
     record: { event: record },
     providerId: event.providerEventId,
-    callbacks: notify(context, { trigger: "EVENT_INBOUND", record, conversation, at: event.at }),
+    callbacks: [
+      ...notify(context, { trigger: "EVENT_INBOUND", record, conversation, at: event.at }),
+      ...notifyRecorded(context, record, event.at),
+    ],
   });
 }
 

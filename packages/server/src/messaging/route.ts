@@ -1,7 +1,8 @@
 import type { App, Contact, Conversation, Reason, SendMessageRequest } from "@postrider/contract";
 import type { WebhookRecord } from "../store/store.ts";
+import { alsoKnownBy } from "./also-known-by.ts";
 import type { MessagingDeps } from "./deps.ts";
-import { identityScope, normaliseIdentity } from "./identity.ts";
+import { identityScope, normaliseIdentity, wireIdentity } from "./identity.ts";
 import type { Candidate, OutboundMessage } from "./model.ts";
 import { notifyParticipants } from "./notify-participants.ts";
 import { reasons } from "./reasons.ts";
@@ -161,12 +162,9 @@ async function findParticipants(
       notifyParticipants(context, created),
     );
   }
-  const identities = given.map(({ channel, identity }) => ({
-    channel,
-    identity,
-    appId: identityScope(deps.describeChannel, channel, appId),
-  }));
-  return deps.store.participants.resolve({ ...common, identities }, (created) =>
+  const identities = given.map((one) => wireIdentity(deps.describeChannel, one, appId));
+  const known = await alsoKnownBy(deps, projectId, identities);
+  return deps.store.participants.resolve({ ...common, identities, ...known }, (created) =>
     notifyParticipants(context, created),
   );
 }

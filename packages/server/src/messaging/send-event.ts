@@ -1,13 +1,15 @@
-import type { App, AppEvent, Reason, SendEventRequest, SentEvent as WireEvent } from "@postrider/contract";
+import type { AppEvent, Reason, SendEventRequest, SentEvent as WireEvent } from "@postrider/contract";
 import { ChannelError } from "../channels/channel.ts";
+import { isKept } from "../retention/policy.ts";
 import type { KeptAnswer } from "../store/store.ts";
 import type { MessagingDeps } from "./deps.ts";
 import { AppNotFound } from "./errors.ts";
 import { wireIdentity } from "./identity.ts";
-import type { Candidate, ProcessingMode } from "./model.ts";
+import type { Candidate } from "./model.ts";
 import { notify } from "./notify.ts";
 import { checkRecipient, processingModeOf } from "./processing-mode.ts";
 import { reasonOf, reasons } from "./reasons.ts";
+import { notifyRecorded } from "./recorded.ts";
 import { route } from "./route.ts";
 
 export interface AcceptedEvent {
@@ -51,9 +53,19 @@ export async function sendEvent(
   const accepted = { id: deps.ids.next(), acceptedAt };
   const contactId = "failure" in routing ? "" : routing.contactId;
   const about = candidate && { channel: candidate.channel, identity: candidate.identity };
-  const callbacks = notify(
-    { ...deps, projectId, appId, app, webhooks, now: deps.clock.now() },
-    {
+  const now = deps.clock.now();
+  const context = { ...deps, projectId, appId, app, webhooks, now };
+  const event = {
+    ...routed,
+    id: accepted.id,
+    event: { app_event: appEvent },
+    channel: about?.channel ?? "",
+    identity: about?.identity ?? "",
+    contactId,
+    conversationId: "failure" in routing ? "" : routing.conversationId,
+  };
+  const callbacks = [
+    ...notify(context, {
       trigger: "EVENT_DELIVERY",
       report: {
         event_id: accepted.id,
@@ -66,34 +78,17 @@ export async function sendEvent(
       },
       callbackUrl: request.callback_url,
       acceptedAt,
-      at: deps.clock.now(),
-    },
-  );
-  await deps.store.events.add(
-    {
-      ...routed,
-      id: accepted.id,
-      event: { app_event: appEvent },
-      channel: about?.channel ?? "",
-      identity: about?.identity ?? "",
-      contactId,
-      conversationId: "failure" in routing ? "" : routing.conversationId,
-    },
-    isKept(app, processingMode),
-    callbacks,
-    keep(accepted),
-  );
+      at: now,
+    }),
+    ...notifyRecorded(context, event, now),
+  ];
+  await deps.store.events.add(event, isKept(app, processingMode), callbacks, keep(accepted));
   return accepted;
 }
 
 /** Clients write the event itself, or one level deeper; both mean the same. */
 function contentOf({ app_event: nested, ...event }: WireEvent): AppEvent {
   return nested ?? (event as AppEvent);
-}
-
-/** Dispatch traffic is kept only where the app says for how long. Source: Conversation API reference, "Retention". */
-function isKept(app: App, mode: ProcessingMode): boolean {
-  return mode === "CONVERSATION" || (app.dispatch_retention_policy?.ttl_days ?? 0) > 0;
 }
 
 /** Tells the channel. What it answers is why it could not; undefined when it was told. */

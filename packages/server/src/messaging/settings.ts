@@ -13,6 +13,8 @@ export interface MessagingSettings {
    * not named. They count for the channel's rate too.
    */
   senderRates: ReadonlyMap<string, number>;
+  /** What somebody is told who wrote STOP; "": nothing. */
+  optOutReply: string;
 }
 
 export const DEFAULT_MESSAGING_SETTINGS: MessagingSettings = {
@@ -21,4 +23,5 @@ export const DEFAULT_MESSAGING_SETTINGS: MessagingSettings = {
   lostAnswerWaitMs: 300_000,
   channelRates: new Map(),
   senderRates: new Map(),
+  optOutReply: "You are unsubscribed and get no more messages from us. Write START to get them again.",
 };

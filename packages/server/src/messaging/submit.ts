@@ -3,10 +3,11 @@ import { ChannelError, type Connector } from "../channels/channel.ts";
 import type { ChannelMessage } from "../channels/channel-message.ts";
 import { TimeLimitExceeded, withTimeLimit } from "../lib/time-limit.ts";
 import type { MessagingDeps } from "./deps.ts";
-import type { Attempt, OutboundMessage } from "./model.ts";
+import type { Standing } from "./draft.ts";
+import type { Attempt } from "./model.ts";
+import { propertiesOfAttempt } from "./properties-of-attempt.ts";
 import { reasons } from "./reasons.ts";
 import type { Outcome } from "./settle.ts";
-import { channelPropertiesOf } from "./transcode.ts";
 
 /**
  * Calls the channel once and says what came of it; never throws.
@@ -18,7 +19,7 @@ import { channelPropertiesOf } from "./transcode.ts";
 export async function submit(
   deps: MessagingDeps,
   connector: Connector,
-  message: OutboundMessage,
+  { message, app }: Pick<Standing, "message" | "app">,
   attempt: Attempt,
   transcoded: { content: AppMessage; shown: ChannelMessage },
 ): Promise<Outcome> {
@@ -35,7 +36,7 @@ export async function submit(
         submissionKey: attempt.submissionKey,
         identity: attempt.identity,
         message: transcoded.shown,
-        channelProperties: channelPropertiesOf(message),
+        channelProperties: propertiesOfAttempt(deps, app, message, attempt.channel),
         signal,
       }),
     );

@@ -14,6 +14,7 @@ function setUp(dueTimes: number[], options: { heldBackUntil?: number } = {}) {
     sweep: async () => 0,
     nextDue: async () => due[0],
     onWake: () => () => {},
+    handOverTo: () => () => {},
     claim: async () => {
       const isHeldBack = clock.now() < (options.heldBackUntil ?? 0);
       const claimed = isHeldBack ? [] : due.filter((time) => time <= clock.now());

@@ -1,14 +1,21 @@
 import type { VirtualClock } from "../lib/virtual-clock.ts";
 import type { Queue } from "../queue/queue.ts";
-import type { Worker } from "./worker.ts";
 
 /** Step when work is due that a rate holds back: how long it does is known to the lane alone. */
 const RATE_STEP_MS = 50;
 
+/** Something that does work by itself, and can be waited for. */
+export interface Busy {
+  /** How much it has done since the start. */
+  readonly finished: number;
+  /** Resolves when there is nothing for it to do now. */
+  idle(): Promise<void>;
+}
+
 export interface VirtualWorld {
   clock: VirtualClock;
   queue: Queue;
-  workers: readonly Worker[];
+  workers: readonly Busy[];
 }
 
 /**

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { Signal } from "../lib/signal.ts";
+import type { Taker } from "../queue/additions.ts";
 import type { ClaimedWork, ClaimOptions, Queue, WorkChange } from "../queue/queue.ts";
 import { Worker, type WorkerOptions } from "./worker.ts";
 
@@ -9,23 +10,24 @@ class FakeQueue {
   readonly claims: ClaimOptions[] = [];
   readonly changes: WorkChange[] = [];
   failOnce = false;
+  #taker: Taker | undefined;
   #listener: () => void = () => {};
   #made = 0;
 
   put(owner: string, count = 1, leaseUntil = 60_000): void {
-    for (let i = 0; i < count; i++) {
-      const id = String(++this.#made);
-      this.items.push({
-        lane: { projectId: "P", kind: "send", owner },
-        id,
-        ref: id,
-        claims: 1,
-        leaseUntil,
-        dueAt: 0,
-        laneFailures: 0,
-      });
-    }
+    for (let i = 0; i < count; i++) this.items.push(this.item(owner, leaseUntil));
     this.#listener();
+  }
+
+  item(owner: string, leaseUntil = 60_000): ClaimedWork {
+    const id = String(++this.#made);
+    const lane = { projectId: "P", kind: "send", owner } as const;
+    return { lane, id, ref: id, claims: 1, leaseUntil, dueAt: 0, laneFailures: 0 };
+  }
+
+  handsOverTo(): Taker {
+    if (this.#taker === undefined) throw new Error("nobody takes anything");
+    return this.#taker;
   }
 
   async claim(_kind: string, options: ClaimOptions): Promise<ClaimedWork[]> {
@@ -42,6 +44,11 @@ class FakeQueue {
 
   async change(changes: WorkChange[]): Promise<void> {
     this.changes.push(...changes);
+  }
+
+  handOverTo(_kind: string, taker: Taker): () => void {
+    this.#taker = taker;
+    return () => undefined;
   }
 
   onWake(_kind: string, listener: () => void): () => void {
@@ -100,6 +107,67 @@ describe("a worker", () => {
     expect(log).toEqual(["done", "idle"]);
   });
 
+  test("tells what still waits in its handler that it may not begin, once it stops", async () => {
+    const gate = new Signal();
+    const allowed: boolean[] = [];
+    const { queue, worker } = setUp({
+      handle: async (_, { mayBegin }) => {
+        allowed.push(mayBegin());
+        await gate.next();
+        allowed.push(mayBegin());
+      },
+    });
+    queue.put("A");
+    await expect.poll(() => allowed).toEqual([true]);
+    const stopped = worker.stop();
+    gate.raise();
+    await stopped;
+    expect(allowed).toEqual([true, false]);
+  });
+
+  test("does what is handed over to it, and lets go of places that nothing comes for", async () => {
+    const done: string[] = [];
+    const { queue, worker } = setUp({ handle: async ({ ref }) => void done.push(ref) });
+    const taker = queue.handsOverTo();
+    expect([taker.reserve("A"), taker.reserve("A")]).toEqual([true, true]);
+    let isIdle = false;
+    const idle = worker.idle().then(() => (isIdle = true));
+    taker.take([queue.item("A")], new Set());
+    expect(isIdle).toBe(false);
+    taker.release("A");
+    await idle;
+    expect(done).toEqual(["1"]);
+  });
+
+  test("has no place for more than it has and a claim would bring", async () => {
+    const { queue } = setUp({ laneConcurrency: 1, handle: () => new Promise(() => undefined) });
+    const taker = queue.handsOverTo();
+    let places = 0;
+    while (taker.reserve("A")) places += 1;
+    expect(places).toBe(257);
+    expect(taker.reserve("B")).toBe(true);
+    for (let place = 0; place <= places; place++) taker.release(place === 0 ? "B" : "A");
+  });
+
+  test("makes room for the next of a lane when an item leaves its place, and waits for it to end", async () => {
+    const gate = new Signal();
+    const begun: string[] = [];
+    const { queue, worker } = setUp({
+      laneConcurrency: 1,
+      handle: async ({ ref }, { leave }) => {
+        begun.push(ref);
+        leave();
+        await gate.next();
+      },
+    });
+    queue.put("A", 2);
+    await expect.poll(() => begun).toEqual(["1", "2"]);
+    const idle = worker.idle();
+    gate.raise();
+    await idle;
+    expect(worker.finished).toBe(2);
+  });
+
   test("goes on after an item that fails and after a claim that fails", async () => {
     const done: string[] = [];
     const { queue, worker, errors } = setUp({
@@ -134,6 +202,7 @@ describe("a worker", () => {
 
   test("keeps places for others when one lane is slow, and claims no more of that lane", async () => {
     const gate = new Signal();
+    const threeDone = new Signal();
     const done: string[] = [];
     const { queue, worker } = setUp({
       concurrency: 4,
@@ -141,14 +210,14 @@ describe("a worker", () => {
       handle: async ({ lane }) => {
         if (lane.owner === "slow") await gate.next();
         done.push(lane.owner);
-        if (done.length === 3) gate.raise();
+        if (done.length === 3) threeDone.raise();
       },
     });
     queue.put("slow", 2);
     await new Promise(setImmediate);
     queue.put("slow", 5);
     queue.put("quick", 3);
-    await new Promise(setImmediate);
+    await threeDone.next();
     expect(done.slice(0, 3)).toEqual(["quick", "quick", "quick"]);
     expect(queue.claims.at(-1)?.skipOwners).toEqual(["slow"]);
 

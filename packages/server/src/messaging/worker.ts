@@ -1,6 +1,9 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { Signal } from "../lib/signal.ts";
+import type { Taker } from "../queue/additions.ts";
 import type { ClaimedWork, Queue, WorkKind } from "../queue/queue.ts";
 import type { Log } from "./deps.ts";
+import { HandedOver } from "./handed-over.ts";
 
 /**
  * Shortest and longest pause of a worker that finds nothing, in the host's time. What this process adds wakes it; the
@@ -19,11 +22,22 @@ const CLAIM_ITEMS = CLAIM_LANES * CLAIM_PER_LANE.least;
 /** Part of the places that must be free before more is claimed: a claim for each single place costs more than it brings. */
 const FREE_SHARE = 1 / 8;
 
+/** Does one item of work and settles it. */
+export type Handle = (work: ClaimedWork, place: Place) => Promise<void>;
+
+/** The place of an item in progress. */
+export interface Place {
+  /** Whether there is time for it still: for what waits on after it was handed over. False: give it back. */
+  mayBegin(): boolean;
+  /** Makes room for another one of its lane: what is left to do does not concern the lane's owner. */
+  leave(): void;
+}
+
 export interface WorkerOptions {
   queue: Queue;
   kind: WorkKind;
   /** Does one item and settles it. What it throws is logged; the item comes again when its lease ends. */
-  handle: (work: ClaimedWork) => Promise<void>;
+  handle: Handle;
   /** How long a claimed item is ours. Longer than `handle` may take. A worker that was killed keeps its items so long. */
   leaseMs: number;
   /** How long `handle` may take: nothing is begun with less of its lease left. Default: half of the lease. */
@@ -39,17 +53,21 @@ export interface WorkerOptions {
 }
 
 /**
- * Claims work of one kind and does it.
+ * Claims work of one kind and does it. What this process adds itself is handed over to it, as long as it has places.
  *
- * States: *claiming* (one claim at a time), *pausing* (the last claim took all there was; ends after 10 ms, doubling
- * up to 250 ms while there is nothing, or at once when this process adds work), *full* (enough in hand; ends when
- * an eighth of the places is free), *stopped*. Claimed items wait in hand until a place is free, in the order of their claim; when the lease of one
- * has nearly ended by then, all that waits of its lane is given back, each to its place. An error of one item never
- * ends the loop.
+ * States: *claiming* (one claim at a time), *resting* (with work in hand, as long as the claim took), *pausing* (the
+ * last claim took all there was; ends after 10 ms, doubling up to 250 ms while there is nothing, or at once when
+ * this process adds work), *full* (enough in hand; ends when an eighth of the places is free), *stopped*. Claimed
+ * items wait in hand until a place is free, in the order of their claim; when the lease of one has nearly ended by
+ * then, all that waits of its lane is given back, each to its place. An error of one item never ends the loop.
  */
 export class Worker {
   readonly #options: Required<Omit<WorkerOptions, "holder">> & Pick<WorkerOptions, "holder">;
   readonly #waiting: ClaimedWork[] = [];
+  readonly #handedOver = new HandedOver();
+  /** Items in hand by owner: what waits, what is in progress, and what a place is kept for while it is committed. */
+  readonly #held = new Map<string, number>();
+  #inHand = 0;
   readonly #running = new Map<string, number>();
   #inProgress = 0;
   /** Grows with every item that is finished; tells whether a look at everything was undisturbed. */
@@ -79,7 +97,13 @@ export class Worker {
 
   start(): void {
     if (this.#loop !== undefined) return;
-    this.#unsubscribe = this.#options.queue.onWake(this.kind, () => this.#wake.raise());
+    const { queue, kind } = this.#options;
+    const stopListening = queue.onWake(kind, () => this.#wake.raise());
+    const stopTaking = queue.handOverTo(kind, this.#taker());
+    this.#unsubscribe = () => {
+      stopListening();
+      stopTaking();
+    };
     this.#loop = this.#run();
   }
 
@@ -104,15 +128,12 @@ export class Worker {
     this.#wake.raise();
     this.#change.raise();
     await this.#loop;
-    await this.#giveBack(this.#waiting.splice(0));
+    await this.#giveBackAll();
     const end = performance.now() + withinMs;
-    while (this.#inProgress > 0 && performance.now() < end) await this.#change.next(end - performance.now());
-    if (this.#inProgress > 0) {
+    while (this.#inHand > 0 && performance.now() < end) await this.#change.next(end - performance.now());
+    if (this.#inHand > 0) {
       const { log, kind } = this.#options;
-      log.warn(
-        { kind, inProgress: this.#inProgress },
-        "stopped with work in progress; its lease brings it back",
-      );
+      log.warn({ kind, inHand: this.#inHand }, "stopped with work in progress; its lease brings it back");
     } else {
       await this.#release();
     }
@@ -128,9 +149,14 @@ export class Worker {
     }
   }
 
+  #giveBackAll(): Promise<void> {
+    return this.#giveBack([...this.#waiting.splice(0), ...this.#handedOver.takeAll()]);
+  }
+
   /** What was claimed and not begun is for others at once, at its old place. What is no longer ours is left alone. */
   async #giveBack(items: ClaimedWork[]): Promise<void> {
     const { queue, kind, now, log } = this.#options;
+    for (const { lane } of items) this.#countHeld(lane.owner, -1);
     const ours = items.filter(({ leaseUntil }) => leaseUntil > now());
     try {
       await queue.change(
@@ -141,18 +167,61 @@ export class Worker {
     }
   }
 
-  get #inHand(): number {
-    return this.#waiting.length + this.#inProgress;
+  #taker(): Taker {
+    const { leaseMs, takesMs, holder } = this.#options;
+    return {
+      leaseMs,
+      takesMs,
+      holder,
+      reserve: (owner) => this.#reserve(owner),
+      release: (owner) => {
+        this.#countHeld(owner, -1);
+        this.#change.raise();
+      },
+      take: (items, behind) => {
+        this.#waiting.push(...this.#handedOver.add(items, behind));
+        if (this.#stopping) void this.#giveBackAll();
+        else this.#fill();
+      },
+    };
+  }
+
+  /** As much may wait in hand as a claim would have brought. */
+  #reserve(owner: string): boolean {
+    const { laneConcurrency } = this.#options;
+    const held = this.#held.get(owner) ?? 0;
+    if (this.#stopping || this.#isSated || held >= laneConcurrency + CLAIM_PER_LANE.most) return false;
+    this.#countHeld(owner, 1);
+    return true;
+  }
+
+  /** All places taken, and as much in hand beside them as a claim brings. */
+  get #isSated(): boolean {
+    return this.#inHand >= this.#options.concurrency + CLAIM_ITEMS;
+  }
+
+  #countHeld(owner: string, more: 1 | -1): void {
+    this.#inHand += more;
+    const held = (this.#held.get(owner) ?? 0) + more;
+    if (held === 0) this.#held.delete(owner);
+    else this.#held.set(owner, held);
   }
 
   async #run(): Promise<void> {
     let pauseMs = MIN_POLL_MS;
+    let restsUntil = 0;
     while (!this.#stopping) {
-      if (this.#startable() > this.#options.concurrency * (1 - FREE_SHARE)) {
+      if (this.#isSated || this.#startable() > this.#options.concurrency * (1 - FREE_SHARE)) {
         await this.#change.next();
         continue;
       }
+      const restMs = restsUntil - performance.now();
+      // A claim costs much the same whatever it finds: while there is work in hand, half of the time is enough for claims.
+      if (this.#inHand > 0 && restMs > 0) await pause(restMs);
+      const began = performance.now();
       const found = await this.#claim();
+      const ended = performance.now();
+      restsUntil = found === "more" ? ended : ended + (ended - began);
       if (found === "more") {
         pauseMs = MIN_POLL_MS;
         continue;
@@ -175,6 +244,8 @@ export class Worker {
     const { queue, kind, leaseMs, holder, log } = this.#options;
     const skipOwners = this.#suppliedOwners();
     const perLane = Math.min(CLAIM_PER_LANE.most, Math.floor(CLAIM_ITEMS / Math.max(1, this.#lanesSeen)));
+    let emptied = (_owner: string) => false;
+    this.#handedOver.claimBegins();
     try {
       const claimed = await queue.claim(kind, {
         lanes: CLAIM_LANES,
@@ -183,16 +254,23 @@ export class Worker {
         skipOwners,
         ...(holder !== undefined && { holder }),
       });
+      for (const { lane } of claimed) this.#countHeld(lane.owner, 1);
       this.#waiting.push(...claimed);
-      this.#fill();
-      const perOwner = countPerLane(claimed);
+      const perOwner = countPerOwner(claimed);
       this.#lanesSeen = perOwner.size;
+      const sawAllLanes = perOwner.size < CLAIM_LANES;
+      emptied = (owner) => {
+        const taken = perOwner.get(owner) ?? 0;
+        return taken < perLane && (taken > 0 || (sawAllLanes && !skipOwners.includes(owner)));
+      };
       if (claimed.length === 0) return "nothing";
-      const wasCut = perOwner.size >= CLAIM_LANES || Math.max(...perOwner.values()) >= perLane;
-      return wasCut ? "more" : "all";
+      return sawAllLanes && Math.max(...perOwner.values()) < perLane ? "all" : "more";
     } catch (error) {
       log.error({ kind, err: error }, "work could not be claimed; trying again");
       return "unknown";
+    } finally {
+      this.#waiting.push(...this.#handedOver.claimEnds(emptied, (work) => !this.#hasTime(work)));
+      this.#fill();
     }
   }
 
@@ -244,8 +322,20 @@ export class Worker {
     const { owner } = work.lane;
     this.#inProgress += 1;
     this.#running.set(owner, (this.#running.get(owner) ?? 0) + 1);
+    let hasPlace = true;
+    const leave = () => {
+      if (!hasPlace) return;
+      hasPlace = false;
+      this.#inProgress -= 1;
+      const running = (this.#running.get(owner) ?? 1) - 1;
+      if (running === 0) this.#running.delete(owner);
+      else this.#running.set(owner, running);
+      this.#fill();
+      this.#change.raise();
+    };
+    const mayBegin = () => !this.#stopping && this.#hasTime(work);
     try {
-      await this.#options.handle(work);
+      await this.#options.handle(work, { mayBegin, leave });
     } catch (error) {
       const { kind, log } = this.#options;
       log.error(
@@ -253,21 +343,15 @@ export class Worker {
         "work failed; its lease brings it back",
       );
     }
-    this.#inProgress -= 1;
+    leave();
+    this.#countHeld(owner, -1);
     this.#finished += 1;
-    const running = (this.#running.get(owner) ?? 1) - 1;
-    if (running === 0) this.#running.delete(owner);
-    else this.#running.set(owner, running);
-    if (!this.#stopping) this.#fill();
     this.#change.raise();
   }
 }
 
-function countPerLane(claimed: readonly ClaimedWork[]): Map<string, number> {
-  const perLane = new Map<string, number>();
-  for (const { lane } of claimed) {
-    const key = `${lane.projectId} ${lane.owner}`;
-    perLane.set(key, (perLane.get(key) ?? 0) + 1);
-  }
-  return perLane;
+function countPerOwner(claimed: readonly ClaimedWork[]): Map<string, number> {
+  const perOwner = new Map<string, number>();
+  for (const { lane } of claimed) perOwner.set(lane.owner, (perOwner.get(lane.owner) ?? 0) + 1);
+  return perOwner;
 }

@@ -1,6 +1,7 @@
 import type { Clock } from "../lib/clock.ts";
 import { retryConflicts } from "../store/conflicts.ts";
-import type { Database } from "../store/database.ts";
+import type { Database, Statement } from "../store/database.ts";
+import { Additions, type Taker } from "./additions.ts";
 import type {
   ClaimedWork,
   ClaimOptions,
@@ -13,6 +14,7 @@ import type {
 } from "./queue.ts";
 import { change } from "./sql/change.ts";
 import { type ClaimedRow, claim } from "./sql/claim.ts";
+import type { CommittedRow } from "./sql/committed.ts";
 import { depth } from "./sql/depth.ts";
 import { nextDue } from "./sql/next-due.ts";
 import { release } from "./sql/release.ts";
@@ -41,6 +43,7 @@ class PostgresQueue implements Queue {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #wakes: Wakes;
+  readonly #takers = new Map<WorkKind, Taker>();
   readonly #listeners = new Map<WorkKind, Set<() => void>>();
 
   constructor(database: Database, clock: Clock, options: QueueOptions) {
@@ -72,6 +75,26 @@ class PostgresQueue implements Queue {
       dueAt: row.was_due,
       laneFailures: row.failures,
     }));
+  }
+
+  async commit(statement: Statement, values: (additions: Additions) => unknown[]): Promise<Set<number>> {
+    const additions = new Additions(this.#takers, this.#clock.now());
+    try {
+      const parameters = values(additions);
+      const rows = await retryConflicts(() => this.#database.query<CommittedRow>(statement, parameters));
+      for (const { lane, dueAt } of additions.handOver(rows)) this.wake(lane, dueAt);
+      for (const { unit, project_id: projectId, kind, owner, due_at: dueAt, id } of rows)
+        if (unit === null && id === null && dueAt !== null) this.wake({ projectId, kind, owner }, dueAt);
+      return new Set(rows.flatMap(({ unit }) => unit ?? []));
+    } catch (error) {
+      additions.cancel();
+      throw error;
+    }
+  }
+
+  handOverTo(kind: WorkKind, taker: Taker): () => void {
+    this.#takers.set(kind, taker);
+    return () => this.#takers.delete(kind);
   }
 
   async change(changes: WorkChange[]): Promise<void> {

@@ -1,3 +1,6 @@
+import type { Statement } from "../store/database.ts";
+import type { Additions, Taker } from "./additions.ts";
+
 /**
  * The queue: work that is due now or later, in lanes.
  *
@@ -74,6 +77,15 @@ export interface FailureRules {
 }
 
 export interface Queue {
+  /**
+   * Runs a statement that ends with `committed`. Work that it adds is handed over to its taker in this process where
+   * that may be, and else its lane is woken.
+   * @param values the statement's parameters, made once.
+   * @returns the units it tells of.
+   */
+  commit(statement: Statement, values: (additions: Additions) => unknown[]): Promise<Set<number>>;
+  /** Work of that kind which commits add is handed over to the taker from now on. */
+  handOverTo(kind: WorkKind, taker: Taker): () => void;
   claim(kind: WorkKind, options: ClaimOptions): Promise<ClaimedWork[]>;
   /** Changes work outside a decision. */
   change(changes: WorkChange[]): Promise<void>;

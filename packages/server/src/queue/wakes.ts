@@ -3,8 +3,8 @@ import type { LaneKey, WorkKind } from "./queue.ts";
 import { wake } from "./sql/wake.ts";
 
 /**
- * Time between two writes, in milliseconds. A first wake-up is written at once; those that follow gather, so that
- * a busy lane is locked now and then, and not for every message.
+ * Least time between two writes, in milliseconds; it is as long as the last one took when that is more. A first wake-up
+ * is written at once; those that follow gather, so that a busy lane is locked now and then, and not for every message.
  */
 const GATHER_MS = 2;
 
@@ -16,7 +16,7 @@ export class Wakes {
   #gathered = new Map<string, { lane: LaneKey; dueAt: number }>();
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> | undefined;
-  #lastWrite = 0;
+  #nextWrite = 0;
 
   /** @param woken hears which kinds have lanes to look at, after they were written. */
   constructor(database: Database, woken: (kinds: Set<WorkKind>) => void, failed: (error: unknown) => void) {
@@ -40,16 +40,18 @@ export class Wakes {
 
   #plan(): void {
     if (this.#writing !== undefined || this.#timer !== undefined) return;
-    const pause = Math.max(0, GATHER_MS - (performance.now() - this.#lastWrite));
+    const pause = Math.max(0, this.#nextWrite - performance.now());
     this.#timer = setTimeout(() => void this.#write(), pause);
   }
 
   #write(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    const began = performance.now();
     this.#writing ??= this.#writeGathered().finally(() => {
       this.#writing = undefined;
-      this.#lastWrite = performance.now();
+      const ended = performance.now();
+      this.#nextWrite = ended + Math.max(GATHER_MS, ended - began);
       if (this.#gathered.size > 0) this.#plan();
     });
     return this.#writing;

@@ -3,7 +3,7 @@ import { apiError } from "../errors.ts";
 import { type Authenticator, authenticate } from "../http/authentication.ts";
 import { isLocalCaller } from "../http/local-caller.ts";
 import type { Simulator } from "../simulator/simulator.ts";
-import type { Behaviour, HandsetEvent, SendFromHandset } from "../simulator/wire.ts";
+import type { AccountNewsBody, Behaviour, HandsetEvent, SendFromHandset } from "../simulator/wire.ts";
 import { translateError } from "./translate-errors.ts";
 
 /** Who may use the simulator. */
@@ -46,6 +46,10 @@ export function mountSimulator(server: FastifyInstance, options: SimulatorRouteO
       scope.post<Params>(`${handset}/behaviour`, ({ params, body }) =>
         answering(simulator.setBehaviour(params.channel, params.identity, (body ?? {}) as Behaviour)),
       );
+      scope.post<Pick<Params, "Params">>("/channels/:channel/news", async ({ params, body }) => {
+        await answering(simulator.accountNews(params.channel, (body ?? {}) as AccountNewsBody));
+        return {};
+      });
     },
     { prefix: "/simulator/v1" },
   );

@@ -20,12 +20,7 @@ export function readAddress(
   identity: string,
   channels: readonly ChannelDescription[],
 ): HandsetAddress {
-  const description = channels.find((known) => known.channel === channel);
-  if (!description) {
-    const names = channels.map((known) => known.channel).join(", ");
-    throw new InvalidHandsetInput([{ path: "channel", rule: `must be one of ${names}` }]);
-  }
-  const { capabilities } = description;
+  const { capabilities } = requireChannel(channel, channels);
   const stored = storedIdentity(identity, capabilities);
   if (!isPossibleIdentity(stored, capabilities)) {
     const rule =
@@ -35,6 +30,14 @@ export function readAddress(
     throw new InvalidHandsetInput([{ path: "identity", rule }]);
   }
   return { channel, identity: stored, capabilities };
+}
+
+/** @throws InvalidHandsetInput for a channel that is not simulated. */
+export function requireChannel(channel: string, channels: readonly ChannelDescription[]): ChannelDescription {
+  const description = channels.find((known) => known.channel === channel);
+  if (description) return description;
+  const names = channels.map((known) => known.channel).join(", ");
+  throw new InvalidHandsetInput([{ path: "channel", rule: `must be one of ${names}` }]);
 }
 
 /** The form in which an identity is stored and compared. */

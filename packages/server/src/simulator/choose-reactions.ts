@@ -2,7 +2,7 @@ import type { Session } from "../store/database.ts";
 import { findMagicNumber, type MagicNumber } from "./magic-numbers.ts";
 import { type Reaction, react } from "./react.ts";
 import { countRefusal } from "./sql/count-refusal.ts";
-import { findScripts, hasScripts, type ScriptRow } from "./sql/find-scripts.ts";
+import { findScripts, type ScriptRow } from "./sql/find-scripts.ts";
 import { findSubmitted, type SubmittedRow } from "./sql/find-submitted.ts";
 import { useScripts } from "./sql/use-scripts.ts";
 import type { Arrival } from "./submissions.ts";
@@ -12,11 +12,9 @@ export interface Reacted {
   reaction: Reaction;
 }
 
-/** Whether no script and no magic number decides over any of these: then they are all delivered at once. */
-export async function areOrdinary(session: Session, arrivals: Arrival[]): Promise<boolean> {
-  if (arrivals.some(({ channel, identity }) => findMagicNumber(channel, identity))) return false;
-  const scripted = await session.query(hasScripts, handsetColumns(arrivals));
-  return scripted.length === 0;
+/** Whether a number among these decides what happens to what it is sent. */
+export function haveMagicNumber(arrivals: readonly Arrival[]): boolean {
+  return arrivals.some(({ channel, identity }) => findMagicNumber(channel, identity));
 }
 
 /** What happens to a submission that is delivered at once. */

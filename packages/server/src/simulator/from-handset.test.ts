@@ -87,9 +87,73 @@ describe("a message from the handset", () => {
     ],
   ])("%j", async (body, message) => {
     const world = await startWorld();
-    await world.submit({ channel: "RCS" });
-    await world.simulator.sendFromHandset("RCS", world.identity, body);
+    await world.submit({ channel: "WHATSAPP" });
+    await world.simulator.sendFromHandset("WHATSAPP", world.identity, body);
     expect(world.events).toMatchObject([{ type: "message", message }]);
+  });
+
+  const order = {
+    product_response_message: {
+      products: [{ id: "sku-7", marketplace: "FACEBOOK", quantity: 2, item_price: 4.5, currency: "EUR" }],
+      title: "Please",
+      catalog_id: "c-1",
+    },
+  };
+  const form = {
+    channel_specific_message: {
+      message_type: "nfm_reply",
+      message: { type: "nfm_reply", nfm_reply: { name: "flow", response_json: "{}", body: "Sent" } },
+    },
+  };
+  test.each([
+    [order, "Please\n2 × sku-7, 4.5 EUR"],
+    [form, "Sent"],
+    [{ fallback_message: { raw_message: "BEGIN:VCARD" } }, "BEGIN:VCARD"],
+    [{ text_message: { text: "Hi" } }, "Hi"],
+    [{ choice_response_message: { message_id: "m", postback_data: "yes" } }, "yes"],
+  ])("may be any that the channel has, in the form of the wire: %j", async (message, shown) => {
+    const world = await startWorld();
+    await world.submit({ channel: "WHATSAPP" });
+    const sent = await world.simulator.sendFromHandset("WHATSAPP", world.identity, {
+      contact_message: message,
+    });
+    expect(sent.text).toBe(shown);
+    expect(world.events).toMatchObject([{ type: "message", message }]);
+  });
+
+  test("quotes a message of the app, and goes to that app", async () => {
+    const world = await startWorld();
+    await world.submit({ messageId: "m" });
+    const sent = await world.simulator.sendFromHandset("SMS", world.identity, {
+      text: "This",
+      reply_to: "m",
+    });
+    expect(sent.shown.replyTo).toBe("m");
+    expect(world.events).toMatchObject([
+      { appId: world.appId, message: { text_message: { text: "This" }, reply_to: { message_id: "m" } } },
+    ]);
+    const quotesNothing = world.simulator.sendFromHandset("SMS", world.identity, {
+      text: "a",
+      reply_to: "x",
+    });
+    expect(await problemsOf(quotesNothing)).toEqual([
+      "$.reply_to must be the id of an app message that this handset has",
+    ]);
+  });
+
+  test("is of a kind that contacts on the channel send", async () => {
+    const world = await startWorld();
+    const send = (channel: string, body: unknown) =>
+      problemsOf(world.simulator.sendFromHandset(channel, world.identity, body));
+    expect(await send("VIBERBM", { media: { url: "https://ex.test/a.jpg" } })).toEqual([
+      "$.media is not possible: contacts on this channel send text_message, choice_response_message",
+    ]);
+    expect(await send("KAKAOTALK", { text: "Hi" })).toEqual([
+      "$.text is not possible: contacts on this channel send nothing",
+    ]);
+    expect(await send("WHATSAPP", { contact_message: { product_response_message: {} } })).toEqual([
+      "$.contact_message.product_response_message.products is required",
+    ]);
   });
 
   test("is not shown when the app's side could not take it", async () => {
@@ -104,13 +168,18 @@ describe("a message from the handset", () => {
 
   test.each<[unknown, string[]]>([
     [null, ["$ must be an object"]],
-    [{}, ["$ must have exactly one of text, choice, media, location"]],
+    [{}, ["$ must have exactly one of text, choice, media, location, contact_message"]],
     [
       { text: "a", media: { url: "https://ex.test" } },
-      ["$ must have exactly one of text, choice, media, location"],
+      ["$ must have exactly one of text, choice, media, location, contact_message"],
     ],
     [{ text: 7 }, ["$.text must be a text of 1 to 65536 characters"]],
-    [{ text: "a", txet: "b" }, ["$.txet is not known; known here are text, choice, media, location, app_id"]],
+    [
+      { text: "a", txet: "b" },
+      [
+        "$.txet is not known; known here are text, choice, media, location, contact_message, reply_to, app_id",
+      ],
+    ],
     [{ media: { url: "here" } }, ["$.media.url must be an absolute http or https URL"]],
     [{ media: { url: "javascript:alert(1)" } }, ["$.media.url must be an absolute http or https URL"]],
     [{ text: "a", app_id: "\0" }, ["$.app_id must be an id"]],
@@ -118,6 +187,13 @@ describe("a message from the handset", () => {
       { choice: { message_id: "m", index: 0 } },
       ["$.choice cannot be tapped on this channel, which shows choices as text: send the text instead"],
     ],
+  ])("with the body %j is refused", async (body, problems) => {
+    const world = await startWorld();
+    expect(await problemsOf(world.simulator.sendFromHandset("MMS", world.identity, body))).toEqual(problems);
+    expect(world.events).toEqual([]);
+  });
+
+  test.each<[unknown, string[]]>([
     [
       { location: { latitude: 91, longitude: 0 } },
       [expect.stringMatching(/^\$\.location\.latitude must be/)],
@@ -127,9 +203,8 @@ describe("a message from the handset", () => {
       expect.arrayContaining([expect.stringContaining("$.location.title must be a string")]),
     ],
     [{ location: {} }, [expect.stringContaining("$.location"), expect.stringContaining("$.location")]],
-  ])("with the body %j is refused", async (body, problems) => {
+  ])("on RCS with the body %j is refused", async (body, problems) => {
     const world = await startWorld();
-    expect(await problemsOf(world.simulator.sendFromHandset("SMS", world.identity, body))).toEqual(problems);
-    expect(world.events).toEqual([]);
+    expect(await problemsOf(world.simulator.sendFromHandset("RCS", world.identity, body))).toEqual(problems);
   });
 });

@@ -8,6 +8,7 @@ import { type Handsets, toHandsetMessage } from "./handsets.ts";
 import { InvalidHandsetInput } from "./invalid-handset-input.ts";
 import type { Receive } from "./simulator.ts";
 import { addWritten, removeWritten } from "./sql/from-handset.ts";
+import type { InboxRow } from "./sql/inbox.ts";
 import { findTappable } from "./tappable.ts";
 import type { HandsetMessage, TappedChoice } from "./wire.ts";
 import { readWritten, type Written } from "./written-message.ts";
@@ -34,8 +35,11 @@ export async function sendFromHandset(
 ): Promise<HandsetMessage> {
   const { database, clock, ids, receive } = deps;
   const { channel, identity } = handset;
-  const { appId, content } = readWritten(body, handset.capabilities);
-  const { message, shown, answered } = await resolve(deps.handsets, handset, content);
+  const { appId, content, replyTo } = readWritten(body, handset.capabilities);
+  const { message, shown, answered } = quoting(
+    await resolve(deps.handsets, handset, content),
+    replyTo === undefined ? undefined : await findQuoted(deps.handsets, handset, replyTo),
+  );
   const app = await findReceivingApp(database, handset, appId ?? answered);
 
   const id = ids.next();
@@ -89,6 +93,24 @@ async function resolve(
   content: Written["content"],
 ): Promise<Resolved> {
   return content.kind === "tap" ? await tap(handsets, handset, content.tap) : content;
+}
+
+async function findQuoted(handsets: Handsets, handset: HandsetAddress, messageId: string): Promise<InboxRow> {
+  const row = await handsets.find(handset, messageId);
+  if (row) return row;
+  throw new InvalidHandsetInput([
+    { path: "$.reply_to", rule: "must be the id of an app message that this handset has" },
+  ]);
+}
+
+function quoting({ message, shown, answered }: Resolved, quoted: InboxRow | undefined): Resolved {
+  if (quoted === undefined) return { message, shown, ...(answered !== undefined && { answered }) };
+  const { message_id } = quoted;
+  return {
+    message: { ...message, reply_to: { message_id } },
+    shown: { ...shown, replyTo: message_id },
+    answered: quoted.app_id,
+  };
 }
 
 async function tap(

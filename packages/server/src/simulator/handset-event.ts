@@ -3,13 +3,19 @@ import type { HandsetAddress } from "./address.ts";
 import { findReceivingApp } from "./find-receiving-app.ts";
 import type { FromHandsetDeps } from "./from-handset.ts";
 import { InvalidHandsetInput } from "./invalid-handset-input.ts";
-import { JsonReader } from "./json-reader.ts";
+import { readHandsetEvent } from "./read-handset-event.ts";
 import { markRead } from "./sql/from-handset.ts";
 import type { InboxRow } from "./sql/inbox.ts";
-import type { HandsetEvent } from "./wire.ts";
+import type { Behaviour, HandsetEvent } from "./wire.ts";
 
-/** Room for one emoji with all its modifiers; an empty one is allowed. */
-const MAX_EMOJI_CHARS = 64;
+/** What a channel answers for a contact who unsubscribed. */
+const UNSUBSCRIBED: Behaviour = {
+  submit: {
+    fail: { code: "RECIPIENT_NOT_OPTED_IN", description: "The contact has opted out on the channel." },
+  },
+};
+
+type ReceivingApp = Pick<Awaited<ReturnType<typeof findReceivingApp>>, "projectId" | "appId">;
 
 /** Something the contact did besides writing. Resolves when the app's side has stored it. */
 export async function handsetEvent(
@@ -17,47 +23,22 @@ export async function handsetEvent(
   handset: HandsetAddress,
   body: unknown,
 ): Promise<void> {
-  const event = readEvent(body, handset);
+  const event = readHandsetEvent(body, handset.capabilities);
   if (event.read !== undefined) await read(deps, handset, event.read);
   else if (event.reaction) await reactToMessage(deps, handset, event.reaction);
-  else await compose(deps, handset, event.composing === true, event.app_id);
+  else {
+    const app = await findReceivingApp(deps.database, handset, event.app_id);
+    if (event.opt !== undefined) await opt(deps, handset, app, event.opt);
+    else if (event.unsupported !== undefined)
+      await deps.receive([{ ...origin(deps, handset, app), type: "unmapped", payload: event.unsupported }]);
+    else await tell(deps, handset, app, contactEventOf(event));
+  }
 }
 
-function readEvent(body: unknown, { capabilities }: HandsetAddress): HandsetEvent {
-  const reader = new JsonReader();
-  const kinds = ["read", "composing", "reaction"] as const;
-  const fields = reader.object(body, "$", [...kinds, "app_id"]);
-  const kind = reader.exactlyOne(fields, "$", kinds);
-  const event: HandsetEvent = {};
-  if (kind === "read") {
-    const { read: hasReceipts } = capabilities.receipts;
-    if (!hasReceipts) reader.problem("$.read", "is not possible: this channel has no read receipts");
-    event.read = reader.id(fields.read, "$.read");
-  }
-  if (kind === "composing") {
-    const { composing } = capabilities.contactEvents;
-    if (!composing) reader.problem("$.composing", "is not possible: this channel does not tell who types");
-    event.composing = reader.boolean(fields.composing, "$.composing");
-  }
-  if (kind === "reaction") {
-    const { reactions } = capabilities.contactEvents;
-    if (!reactions) reader.problem("$.reaction", "is not possible: this channel has no reactions");
-    event.reaction = readReaction(fields.reaction, reader);
-  }
-  if (fields.app_id !== undefined) {
-    event.app_id = reader.id(fields.app_id, "$.app_id");
-  }
-  reader.finish();
-  return event;
-}
-
-function readReaction(value: unknown, reader: JsonReader): NonNullable<HandsetEvent["reaction"]> {
-  const fields = reader.object(value, "$.reaction", ["message_id", "emoji"]);
-  const path = "$.reaction.emoji";
-  return {
-    message_id: reader.id(fields.message_id, "$.reaction.message_id"),
-    emoji: fields.emoji === "" ? "" : reader.text(fields.emoji, path, { maxChars: MAX_EMOJI_CHARS }),
-  };
+function contactEventOf({ contact_event, contact_message_event, composing }: HandsetEvent) {
+  if (contact_event) return { contact_event };
+  if (contact_message_event) return { contact_message_event };
+  return { contact_event: composing === true ? { composing_event: {} } : { composing_end_event: {} } };
 }
 
 async function read(deps: FromHandsetDeps, handset: HandsetAddress, messageId: string): Promise<void> {
@@ -86,36 +67,32 @@ async function reactToMessage(
   await tell(deps, handset, { projectId: row.project_id, appId: row.app_id }, event);
 }
 
-async function compose(
+/** The network remembers who unsubscribed, and refuses for them: the handset's script does so here. */
+async function opt(
   deps: FromHandsetDeps,
   handset: HandsetAddress,
-  begins: boolean,
-  appId: string | undefined,
+  app: ReceivingApp,
+  change: "IN" | "OUT",
 ): Promise<void> {
-  const app = await findReceivingApp(deps.database, handset, appId);
-  await tell(deps, handset, app, {
-    contact_event: begins ? { composing_event: {} } : { composing_end_event: {} },
-  });
+  await deps.receive([{ ...origin(deps, handset, app), type: "opt", change }]);
+  await deps.handsets.script(handset, change === "OUT" ? UNSUBSCRIBED : {});
 }
 
 async function tell(
-  { receive, ids, clock }: FromHandsetDeps,
-  { channel, identity }: HandsetAddress,
-  { projectId, appId }: { projectId: string; appId: string },
+  deps: FromHandsetDeps,
+  handset: HandsetAddress,
+  app: ReceivingApp,
   event: InboundEvent["event"],
 ): Promise<void> {
-  await receive([
-    {
-      type: "event",
-      projectId,
-      appId,
-      channel,
-      identity,
-      providerEventId: ids.next(),
-      event,
-      at: clock.now(),
-    },
-  ]);
+  await deps.receive([{ ...origin(deps, handset, app), type: "event", event }]);
+}
+
+function origin(
+  { ids, clock }: FromHandsetDeps,
+  { channel, identity }: HandsetAddress,
+  { projectId, appId }: ReceivingApp,
+) {
+  return { projectId, appId, channel, identity, providerEventId: ids.next(), at: clock.now() };
 }
 
 async function findMessage(

@@ -43,7 +43,7 @@ export class Handsets {
   }
 
   /** @param limit how many messages, as text or number. @throws InvalidHandsetInput for one out of range. */
-  async get({ channel, identity }: HandsetAddress, limit?: unknown): Promise<Handset> {
+  async get({ channel, identity, capabilities }: HandsetAddress, limit?: unknown): Promise<Handset> {
     const shown = readLimit(limit);
     const [scripts, inbox] = await Promise.all([
       this.#database.query<{ behaviour: Behaviour; times_left: number | null }>(loadScript, [
@@ -58,6 +58,12 @@ export class Handsets {
       identity,
       behaviour: script ? withTimesLeft(script.behaviour, script.times_left) : null,
       magic: findMagicNumber(channel, identity)?.does ?? null,
+      can: {
+        messages: capabilities.contactMessages,
+        events: capabilities.contactEvents,
+        read: capabilities.receipts.read,
+        opt: capabilities.optIns,
+      },
       messages: inbox.map(toHandsetMessage).reverse(),
     };
   }

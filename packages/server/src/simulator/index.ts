@@ -2,6 +2,7 @@ import { channelDescriptions, describeChannel } from "../channels/index.ts";
 import type { Clock } from "../lib/clock.ts";
 import type { Queue } from "../queue/queue.ts";
 import type { Database } from "../store/database.ts";
+import { tellAccountNews } from "./account-news.ts";
 import { createConnector } from "./connector.ts";
 import { sendFromHandset } from "./from-handset.ts";
 import { handsetEvent } from "./handset-event.ts";
@@ -41,6 +42,7 @@ export function createSimulator(deps: SimulatorDeps): Simulator {
       sendFromHandset(contact, handsets.address(channel, identity), body),
     handsetEvent: async (channel, identity, body) =>
       handsetEvent(contact, handsets.address(channel, identity), body),
+    accountNews: async (channel, body) => tellAccountNews(contact, channelDescriptions, channel, body),
     setBehaviour: async (channel, identity, body) => {
       const address = handsets.address(channel, identity);
       await handsets.script(address, body);

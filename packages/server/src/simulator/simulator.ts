@@ -22,6 +22,8 @@ export interface Simulator {
   sendFromHandset(channel: string, identity: string, body: unknown): Promise<HandsetMessage>;
   /** Something else that the contact did. Resolves when the app's side has stored it. @param body HandsetEvent. */
   handsetEvent(channel: string, identity: string, body: unknown): Promise<void>;
+  /** News of an app's account at a channel. Resolves when the app's side has taken it. @param body AccountNewsBody. */
+  accountNews(channel: string, body: unknown): Promise<void>;
   /** @param body Behaviour. */
   setBehaviour(channel: string, identity: string, body: unknown): Promise<Handset>;
 }

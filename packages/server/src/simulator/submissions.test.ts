@@ -26,6 +26,12 @@ describe("a submission", () => {
       identity: world.identity,
       behaviour: null,
       magic: null,
+      can: {
+        messages: ["text_message", "choice_response_message", "fallback_message"],
+        events: [],
+        read: false,
+        opt: false,
+      },
       messages: [
         {
           id,
@@ -77,6 +83,15 @@ describe("a submission", () => {
     expect(answers[1]).toBe(answers[2]);
     const { messages } = await world.simulator.getHandset("SMS", world.identity);
     expect(messages.map(({ submissions }) => submissions).sort()).toEqual([1, 2]);
+  });
+
+  test("whose receipts nobody wants is shown, and nothing is reported", async () => {
+    const world = await startWorld();
+    await world.submit({ withoutReceipts: true });
+    await world.work();
+    const { messages } = await world.simulator.getHandset("SMS", world.identity);
+    expect(messages).toMatchObject([{ text: "hello", status: "QUEUED_ON_CHANNEL" }]);
+    expect(world.receipts()).toEqual([]);
   });
 
   test("of another project with the same key is another message", async () => {

@@ -6,11 +6,11 @@ import { wakeAdded } from "../queue/postgres.ts";
 import type { Queue, WorkChange } from "../queue/queue.ts";
 import { packWorkChanges } from "../queue/sql/work-changes.ts";
 import { blamesOneItem, retryConflicts } from "../store/conflicts.ts";
-import type { Database, Session } from "../store/database.ts";
+import type { Database, Session, Statement } from "../store/database.ts";
 import { isPossibleIdentity, storedIdentity } from "./address.ts";
-import { areOrdinary, chooseReactions, type Reacted, reactOrdinarily } from "./choose-reactions.ts";
+import { chooseReactions, haveMagicNumber, type Reacted, reactOrdinarily } from "./choose-reactions.ts";
 import { handsetLane } from "./handset-lane.ts";
-import { addSubmitted, type StoredSubmission } from "./sql/add-submitted.ts";
+import { addSubmitted, addUnscripted, type StoredSubmission } from "./sql/add-submitted.ts";
 
 /** A submission on its way to a handset. */
 export interface Arrival {
@@ -57,23 +57,37 @@ export class Submissions {
   }
 
   async #store(arrivals: Arrival[]): Promise<Outcome[]> {
-    const { database, clock } = this.#deps;
-    const now = clock.now();
-    const store = async (session: Session, reacted: Reacted[]) => {
-      const accepted = this.#accept(reacted, now);
-      const ids = await storeRows(session, accepted, now);
-      return { rows: accepted, outcomes: reacted.map((one) => outcomeOf(one, ids)) };
-    };
-    // Nearly always no script is used up, and the one statement that stores is all there is to commit.
-    const { outcomes, rows } = (await areOrdinary(database, arrivals))
-      ? await retryConflicts(() => store(database, arrivals.map(reactOrdinarily)))
-      : await database.tx(async (session) => store(session, await chooseReactions(session, arrivals)));
+    // Nearly always no number and no script decides, and the one statement that stores is all there is to commit.
+    if (!haveMagicNumber(arrivals)) {
+      const reacted = arrivals.map(reactOrdinarily);
+      const rows = this.#accept(reacted);
+      const ids = await retryConflicts(() => this.#storeRows(this.#deps.database, addUnscripted, rows));
+      if (ids.size > 0) return this.#conclude(reacted, rows, ids);
+    }
+    const { reacted, rows, ids } = await this.#deps.database.tx(async (session) => {
+      const reacted = await chooseReactions(session, arrivals);
+      const rows = this.#accept(reacted);
+      return { reacted, rows, ids: await this.#storeRows(session, addSubmitted, rows) };
+    });
+    return this.#conclude(reacted, rows, ids);
+  }
+
+  #conclude(reacted: Reacted[], rows: AcceptedRow[], ids: Map<string, string>): Outcome[] {
     wakeAdded(this.#deps.queue, rows.flatMap(workOf));
-    return outcomes;
+    return reacted.map((one) => outcomeOf(one, ids));
+  }
+
+  /** Answers the channel's id for each key. */
+  async #storeRows(session: Session, how: Statement, rows: AcceptedRow[]): Promise<Map<string, string>> {
+    if (rows.length === 0) return new Map();
+    const values = [...columnsOf(rows, this.#deps.clock.now()), ...packWorkChanges(rows.map(workOf))];
+    const stored = await session.query<StoredSubmission>(how, values);
+    return new Map(stored.map((row) => [keyFrom(row.project_id, row.submission_key), row.id]));
   }
 
   /** The rows of what was accepted, one for each key. */
-  #accept(reacted: Reacted[], now: number): AcceptedRow[] {
+  #accept(reacted: Reacted[]): AcceptedRow[] {
+    const now = this.#deps.clock.now();
     const rows = new Map<string, AcceptedRow>();
     for (const { arrival, reaction } of reacted) {
       if (!reaction.accepted) continue;
@@ -83,20 +97,12 @@ export class Submissions {
         twin.submissions += 1;
         continue;
       }
-      const { report } = reaction;
+      const report = arrival.submission.withoutReceipts ? null : reaction.report;
       const dueAt = report && now + report.delayMs;
       rows.set(key, { id: this.#deps.ids.next(), arrival, report, submissions: 1, dueAt });
     }
     return [...rows.values()];
   }
-}
-
-/** Answers the channel's id for each key. */
-async function storeRows(session: Session, rows: AcceptedRow[], now: number): Promise<Map<string, string>> {
-  if (rows.length === 0) return new Map();
-  const values = [...columnsOf(rows, now), ...packWorkChanges(rows.map(workOf))];
-  const stored = await session.query<StoredSubmission>(addSubmitted, values);
-  return new Map(stored.map((row) => [keyFrom(row.project_id, row.submission_key), row.id]));
 }
 
 function outcomeOf({ arrival, reaction }: Reacted, ids: Map<string, string>): Outcome {

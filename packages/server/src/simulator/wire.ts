@@ -1,4 +1,4 @@
-import type { Reason } from "@postrider/contract";
+import type { ContactEvent, ContactMessage, ContactMessageEvent, Reason } from "@postrider/contract";
 import type { ChannelMessage } from "../channels/channel-message.ts";
 
 /**
@@ -31,21 +31,35 @@ export interface Handset {
   behaviour: Behaviour | null;
   /** What a magic number does by itself, in words; null for an ordinary number. */
   magic: string | null;
+  /** What the contact can do on this channel. */
+  can: ContactAbilities;
   /** The latest `limit` (1 to 10000, default 200), newest last. */
   messages: HandsetMessage[];
+}
+
+/** What a contact can do on a channel; kinds of messages and events by the names of the wire. */
+export interface ContactAbilities {
+  messages: readonly string[];
+  events: readonly string[];
+  /** Read receipts go back to the app. */
+  read: boolean;
+  /** Messages are allowed and forbidden on the channel itself. */
+  opt: boolean;
 }
 
 export interface HandsetMessage {
   /** The channel's id of the message. */
   id: string;
   direction: "TO_CONTACT" | "TO_APP";
-  /** The app message's id; "" for messages from the handset. */
+  /**
+   * The app message's id; "" for messages from the handset. An automatic reply has the id of what it answers.
+   */
   message_id: string;
   project_id: string;
   app_id: string;
   at: string;
   /**
-   * TO_CONTACT: QUEUED_ON_CHANNEL until the handset reports, then DELIVERED, READ or FAILED. TO_APP: SENT.
+   * TO_CONTACT: QUEUED_ON_CHANNEL until the handset reports, if it does, then DELIVERED, READ or FAILED. TO_APP: SENT.
    */
   status: "QUEUED_ON_CHANNEL" | "DELIVERED" | "READ" | "FAILED" | "SENT";
   /** With FAILED. */
@@ -59,13 +73,20 @@ export interface HandsetMessage {
   submissions: number;
 }
 
-/** POST /simulator/v1/handsets/{channel}/{identity}/messages: exactly one of text, choice, media, location. */
+/**
+ * POST /simulator/v1/handsets/{channel}/{identity}/messages: exactly one of text, choice, media, location and
+ * contact_message, of a kind that the channel has.
+ */
 export interface SendFromHandset {
   text?: string;
   choice?: TappedChoice;
   media?: { url: string; caption?: string };
   /** Degrees north and east. */
   location?: { latitude: number; longitude: number; title?: string; label?: string };
+  /** Any other message, in the form of the wire, such as an order from a list of products. */
+  contact_message?: ContactMessage;
+  /** Id of an app message that this handset has, which is quoted. */
+  reply_to?: string;
   /** Default: the app that last wrote to this handset, else the only app there is. */
   app_id?: string;
 }
@@ -80,7 +101,7 @@ export interface TappedChoice {
   index?: number;
 }
 
-/** POST /simulator/v1/handsets/{channel}/{identity}/events: exactly one. */
+/** POST /simulator/v1/handsets/{channel}/{identity}/events: exactly one, beside app_id. */
 export interface HandsetEvent {
   /** The app message that the contact has now read. */
   read?: string;
@@ -88,8 +109,26 @@ export interface HandsetEvent {
   composing?: boolean;
   /** An empty emoji takes the reaction back. */
   reaction?: { message_id: string; emoji: string };
-  /** As in `SendFromHandset`; used by composing. */
+  /** Any other event of the contact, in the form of the wire, of a kind that the channel has. */
+  contact_event?: ContactEvent;
+  contact_message_event?: ContactMessageEvent;
+  /**
+   * "OUT": the contact unsubscribed, and the handset refuses what comes from then on, as its channel would. "IN":
+   * subscribed, and that refusal ends.
+   */
+  opt?: "IN" | "OUT";
+  /** Something that has no form here: the channel's body as text. */
+  unsupported?: string;
+  /** As in `SendFromHandset`; not used by read and reaction, whose message tells the app. */
   app_id?: string;
+}
+
+/** POST /simulator/v1/channels/{channel}/news: news of an app's account at the channel. */
+export interface AccountNewsBody {
+  app_id: string;
+  /** "WHATS_APP_QUALITY_RATING_CHANGED". */
+  event_type: string;
+  additional_data?: Record<string, unknown>;
 }
 
 /**

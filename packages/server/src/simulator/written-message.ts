@@ -3,11 +3,14 @@ import type { Capabilities } from "../channels/capabilities.ts";
 import type { ChannelMessage, ChannelPart } from "../channels/channel-message.ts";
 import { resolveMedia } from "../channels/transcode/media-kind.ts";
 import { JsonReader } from "./json-reader.ts";
+import { showContactMessage } from "./show-contact-message.ts";
 import type { TappedChoice } from "./wire.ts";
 
 /** What the contact wrote, before a tapped choice is looked up. */
 export interface Written {
   appId?: string;
+  /** The app message that is quoted. */
+  replyTo?: string;
   content:
     | { kind: "message"; message: ContactMessage; shown: ChannelMessage }
     | { kind: "tap"; tap: TappedChoice };
@@ -15,18 +18,20 @@ export interface Written {
 
 const MAX_TEXT_CHARS = 65_536;
 const MAX_POSTBACK_CHARS = 65_536;
-const CONTENT = ["text", "choice", "media", "location"] as const;
+const CONTENT = ["text", "choice", "media", "location", "contact_message"] as const;
 
 /** Reads the body of POST .../messages. @throws InvalidHandsetInput. */
 export function readWritten(body: unknown, capabilities: Capabilities): Written {
   const reader = new JsonReader();
-  const fields = reader.object(body, "$", [...CONTENT, "app_id"]);
+  const fields = reader.object(body, "$", [...CONTENT, "reply_to", "app_id"]);
   const kind = reader.exactlyOne(fields, "$", CONTENT);
   const appId = fields.app_id === undefined ? {} : { appId: reader.id(fields.app_id, "$.app_id") };
+  const replyTo = fields.reply_to === undefined ? {} : { replyTo: reader.id(fields.reply_to, "$.reply_to") };
   if (!kind) throw reader.error();
   const content = readContent(kind, fields[kind], capabilities, reader);
+  if (content.kind === "message") requireKind(content.message, kind, capabilities, reader);
   reader.finish();
-  return { content, ...appId };
+  return { content, ...appId, ...replyTo };
 }
 
 function readContent(
@@ -46,7 +51,22 @@ function readContent(
       return readMedia(value, capabilities, reader);
     case "location":
       return readLocation(value, reader);
+    case "contact_message":
+      return readContactMessage(value, reader);
   }
+}
+
+/** A contact sends what the channel has. */
+function requireKind(
+  message: ContactMessage,
+  field: string,
+  { contactMessages }: Capabilities,
+  reader: JsonReader,
+): void {
+  const kind = Object.keys(message).find((name) => name !== "reply_to");
+  if (contactMessages.some((known) => known === kind)) return;
+  const known = contactMessages.length === 0 ? "nothing" : contactMessages.join(", ");
+  reader.problem(`$.${field}`, `is not possible: contacts on this channel send ${known}`);
 }
 
 function readTap(value: unknown, { repliesAreTyped }: Capabilities, reader: JsonReader): TappedChoice {
@@ -81,6 +101,17 @@ function readMedia(value: unknown, { media }: Capabilities, reader: JsonReader):
   if (fields.caption === undefined) return written({ media_message: { url } }, part);
   const caption = reader.text(fields.caption, "$.media.caption", { maxChars: MAX_TEXT_CHARS });
   return written({ media_card_message: { url, caption } }, { ...part, caption });
+}
+
+function readContactMessage(value: unknown, reader: JsonReader): Written["content"] {
+  const { problems } = validateSchema("ContactMessage", value);
+  for (const { path, rule } of problems) reader.problem(path.replace(/^\$/, "$.contact_message"), rule);
+  // Nothing is made of what has problems: `finish` refuses it.
+  const message = problems.length === 0 ? (value as ContactMessage) : { text_message: { text: "" } };
+  const { reply_to: quoted } = message;
+  if (quoted)
+    reader.problem("$.contact_message.reply_to", "must be given beside contact_message, as reply_to");
+  return written(message, showContactMessage(message));
 }
 
 function readLocation(value: unknown, reader: JsonReader): Written["content"] {

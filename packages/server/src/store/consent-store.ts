@@ -1,10 +1,18 @@
 import type { ConsentAuditOrigin, ConsentAuditRecord, ConsentListType } from "@postrider/contract";
-import type { Page } from "./store.ts";
+import type { KeptAnswer, Page } from "./store.ts";
 
 /** Who does not want to be written to by an app. */
 export interface ConsentStore {
-  /** Puts addresses on lists, or takes them off, and records it. What is so already is recorded as an update. */
-  change(projectId: string, appId: string, changes: readonly ConsentChange[]): Promise<void>;
+  /**
+   * Puts addresses on lists, or takes them off, and records it. What is so already is recorded as an update.
+   * @param answer is kept in the same commit. @throws KeyTaken
+   */
+  change(
+    projectId: string,
+    appId: string,
+    changes: readonly ConsentChange[],
+    answer?: KeptAnswer,
+  ): Promise<void>;
   /**
    * Which of the lists an address is on.
    * Cached for at most a second where the app has no list at all, so that dispatch does not ask for each message.

@@ -16,6 +16,11 @@ export interface ContactStore {
   get(projectId: string, contactId: string): Promise<Contact | undefined>;
   /** Newest first. */
   list(projectId: string, filter: ContactFilter, page: Page): Promise<Contact[]>;
+  /**
+   * The newest contacts whose name or identity begins with `text`, or whose external id it is. Of a text that fits more
+   * of them than `size` this is a choice, not all: people type on.
+   */
+  search(projectId: string, text: string, channels: readonly Channel[], size: number): Promise<Contact[]>;
   /** Changes a contact as it stands, with its row locked. undefined: there is none. */
   change(
     projectId: string,

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { SystemClock } from "../lib/clock.ts";
+import { createQueue } from "../queue/postgres.ts";
 import { newEncryptionKey } from "../secrets/development-key.ts";
 import { Keyring } from "../secrets/keyring.ts";
 import { type Database, openDatabase } from "./database.ts";
@@ -24,7 +25,7 @@ beforeEach(() => {
   store = createStore(
     database,
     new SystemClock(),
-    { wake: () => undefined },
+    createQueue(database, new SystemClock()),
     new Keyring([newEncryptionKey()]),
   );
 });
@@ -68,6 +69,8 @@ test.each<[what: string, ask: () => Promise<unknown>, index: RegExp]>([
     () => store.conversations.list("p", { contactId: "c" }, PAGE),
     /^conversation_contact$/,
   ],
+  ["messages of batches", () => store.batches.statuses("p", ["ZZ"]), /^message_.*_batch_id_/],
+  ["batches of a project", () => store.batches.list("p", PAGE), /^batch_pkey$/],
   [
     "callbacks of a webhook",
     () => store.callbacks.list("p", { webhookId: "w" }, 50),
@@ -79,6 +82,17 @@ test.each<[what: string, ask: () => Promise<unknown>, index: RegExp]>([
   expect(used.filter((name) => index.test(name))).not.toEqual([]);
   // A list over another index would read everything there is.
   expect(used.filter((name) => !index.test(name) && !BY_KEY.test(name))).toEqual([]);
+});
+
+test("a search of contacts walks an index for each thing that it looks at", async () => {
+  await store.contacts.search("p", "a", ["SMS"], 50);
+  expect((await indexesUsed()).sort()).toEqual([
+    "contact_external_id",
+    "contact_identity_contact",
+    "contact_identity_pkey",
+    "contact_name",
+    "contact_pkey",
+  ]);
 });
 
 /** Rows that belong to those of a list, looked up by key. */

@@ -3,13 +3,13 @@ import type { Database } from "./database.ts";
 import { errorCode } from "./primary.ts";
 
 /** Tables that grow with traffic, partitioned by the ULID of the message, event or callback. */
-const PARTITIONED_TABLES = ["message", "attempt", "status_report", "event", "callback"] as const;
+export const PARTITIONED_TABLES = ["message", "attempt", "status_report", "event", "callback"] as const;
 
 /**
  * Length of a partition, in milliseconds: 30 days. Long enough that a statement over all of them stays cheap with
  * half a year kept, short enough that dropping one frees a useful part.
  */
-const PARTITION_MS = 30 * 24 * 3_600_000;
+export const PARTITION_MS = 30 * 24 * 3_600_000;
 
 /** Any number, the same in every version of this server. */
 const PARTITION_LOCK = 7_767_833_773;
@@ -60,6 +60,15 @@ function locked(database: Database, statement: string): Promise<void> {
  * the page until its commit. Attempts are fewer to a change, and an index has to learn of most of them anyway.
  */
 function storage(table: string): string {
-  if (table === "status_report" || table === "event") return "";
-  return table === "attempt" ? "with (fillfactor = 75)" : "with (fillfactor = 45)";
+  const room =
+    table === "status_report" || table === "event" ? [] : [`fillfactor = ${table === "attempt" ? 75 : 45}`];
+  return `with (${[...room, ...SELDOM_VACUUMED].join(", ")})`;
 }
+
+/**
+ * Pages clean themselves of what rows were before, and what is found does not hang on statistics. Looks at a table that
+ * grows by a fifth every few seconds, as young ones do, took a seventh of the database's time.
+ */
+const SELDOM_VACUUMED = ["vacuum", "vacuum_insert", "analyze"].map(
+  (what) => `autovacuum_${what}_threshold = 50000`,
+);

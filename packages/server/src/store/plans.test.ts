@@ -10,6 +10,7 @@ import { wake } from "../queue/sql/wake.ts";
 import type { Statement } from "./database.ts";
 import { accept } from "./sql/accept.ts";
 import { addParticipants } from "./sql/add-participants.ts";
+import { changeConsents } from "./sql/consent-changes.ts";
 import { decide } from "./sql/decide.ts";
 import { findContact, findParticipants } from "./sql/find-participants.ts";
 import { findSubmissions } from "./sql/find-submissions.ts";
@@ -34,10 +35,11 @@ const CONTACTS = [/^contact_pkey$/, /^contact_identity_contact$/, /^conversation
 const BY_PROVIDER = /^attempt_.*_provider_me/;
 
 const statements: [Statement, RegExp[]][] = [
-  [accept, [KEYS]],
+  [accept, [KEYS, LANES]],
   [keepAnswer, [KEYS]],
-  [decide, [KEYS]],
+  [decide, [KEYS, LANES]],
   [receive, [KEYS]],
+  [changeConsents, [KEYS]],
   [settleCallbacks, [KEYS]],
   [loadMessages, [KEYS]],
   [loadCallbacks, [KEYS]],

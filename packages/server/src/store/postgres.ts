@@ -16,6 +16,8 @@ import { PostgresMessages } from "./postgres/messages.ts";
 import { dropOldReceipts } from "./postgres/parked-receipts.ts";
 import { PostgresParticipants } from "./postgres/participants.ts";
 import { PostgresProjects } from "./postgres/projects.ts";
+import { dropOldReceived } from "./postgres/received.ts";
+import { PostgresRetention } from "./postgres/retention.ts";
 import { PostgresTemplates } from "./postgres/templates.ts";
 import { PostgresWebhooks } from "./postgres/webhooks.ts";
 import type { Store } from "./store.ts";
@@ -29,25 +31,35 @@ import type { Store } from "./store.ts";
 export function createStore(
   database: Database,
   clock: Clock,
-  queue: Pick<Queue, "wake">,
+  queue: Pick<Queue, "wake" | "commit">,
   keyring: Keyring,
 ): Store {
   const webhooks = new PostgresWebhooks(database, keyring);
+  const consents = new PostgresConsents(database, keyring);
+  const callbacks = new PostgresCallbacks(database, clock, queue, keyring);
   return {
     projects: new PostgresProjects(database, keyring),
     apps: new PostgresApps(database, keyring, (projectId, appId) => webhooks.forgetApp(projectId, appId)),
     webhooks,
-    messages: new PostgresMessages(database, clock, queue, keyring),
+    messages: new PostgresMessages(
+      database,
+      clock,
+      queue,
+      keyring,
+      (projectId, appId) => consents.forgetApp(projectId, appId),
+      (made) => callbacks.justMade(made),
+    ),
     participants: new PostgresParticipants(database, queue),
     contacts: new PostgresContacts(database, queue, keyring),
     conversations: new PostgresConversations(database, queue, keyring),
     batches: new PostgresBatches(database, queue, keyring),
     events: new PostgresEvents(database, queue, keyring),
-    consents: new PostgresConsents(database),
+    consents,
     templates: new PostgresTemplates(database, keyring),
-    callbacks: new PostgresCallbacks(database, clock, queue, keyring),
+    callbacks,
     deadLetters: new PostgresDeadLetters(database, clock, queue),
     answers: new PostgresAnswers(database, keyring, clock),
+    retention: new PostgresRetention(database, queue),
     ping: async () => {
       await database.query({ name: "store_ping", text: "select 1 as answer" }, []);
     },
@@ -55,11 +67,12 @@ export function createStore(
 }
 
 /**
- * What a database needs now and then: partitions for the time to come, and old parked receipts and kept answers
- * dropped. Once an hour is plenty; several processes may do it.
+ * What a database needs now and then: partitions for the time to come, and old parked receipts, kept answers
+ * and ids of what channels sent dropped. A few times a day is plenty; several processes may do it.
  */
 export async function maintain(database: Database, now: number): Promise<void> {
   await makePartitions(database, now);
   await dropOldReceipts(database, now);
   await dropOldAnswers(database, now);
+  await dropOldReceived(database, now);
 }

@@ -1,4 +1,11 @@
-import type { App, Contact, Conversation, ProjectSettings, Webhook } from "@postrider/contract";
+import type {
+  App,
+  ChannelIdentity,
+  Contact,
+  Conversation,
+  ProjectSettings,
+  Webhook,
+} from "@postrider/contract";
 import type {
   Attempt,
   Candidate,
@@ -10,10 +17,11 @@ import type {
 } from "../messaging/model.ts";
 import type { LaneKey, WorkChange } from "../queue/queue.ts";
 import type { BatchStore } from "./batch-store.ts";
-import type { ConsentStore } from "./consent-store.ts";
+import type { ConsentChange, ConsentStore } from "./consent-store.ts";
 import type { ContactStore } from "./contact-store.ts";
 import type { ConversationStore } from "./conversation-store.ts";
 import type { EventStore } from "./event-store.ts";
+import type { RetentionStore } from "./retention-store.ts";
 import type { TemplateStore } from "./template-store.ts";
 
 /** Everything that is kept. One implementation, on PostgreSQL (`postgres.ts`). */
@@ -32,6 +40,7 @@ export interface Store {
   readonly callbacks: CallbackStore;
   readonly deadLetters: DeadLetterStore;
   readonly answers: AnswerStore;
+  readonly retention: RetentionStore;
   /** @throws when the database does not answer. */
   ping(): Promise<void>;
 }
@@ -257,12 +266,17 @@ export interface Decision {
 }
 
 export interface Inbound {
-  record: InboundRecord | { event: InboundEventRecord };
+  record: InboundRecord | { event: InboundEventRecord } | { notice: InboundNoticeRecord };
   /** The channel's own id; unique per project and channel. */
   providerId: string;
   conversation?: { id: string; activeChannel: string; at: number };
   callbacks: NewCallback[];
+  /** What it changes of who may be written to. */
+  consent?: ConsentChange;
 }
+
+/** What is remembered of a notice: that it was taken. */
+export type InboundNoticeRecord = Pick<InboundEventRecord, "projectId" | "id" | "channel" | "acceptedAt">;
 
 export interface InboundEventRecord {
   projectId: string;
@@ -338,12 +352,17 @@ export interface Timeline {
 export interface ParticipantStore {
   /**
    * Finds or creates the contact that owns one of `identities` (first match in order) and its active
-   * conversation with the app. `onCreated` makes the callbacks, which are stored in the same commit.
+   * conversation with the app. `onCreated` makes the callbacks, which are stored in the same commit; `updated` is
+   * a contact who got addresses that were missing (see `alsoKnownBy`).
    * Safe under concurrency: two calls for one new identity make one contact.
    */
   resolve(
     request: ResolveParticipants,
-    onCreated: (created: { contact?: Contact; conversation?: Conversation }) => NewCallback[],
+    onCreated: (created: {
+      contact?: Contact;
+      updated?: Contact;
+      conversation?: Conversation;
+    }) => NewCallback[],
   ): Promise<{ contact: Contact; conversation: Conversation }>;
   /** The active conversation of an app with a contact. */
   activeConversation(projectId: string, appId: string, contactId: string): Promise<Conversation | undefined>;
@@ -357,7 +376,12 @@ export interface ParticipantStore {
 export interface ResolveParticipants {
   projectId: string;
   appId: string;
-  identities: { channel: string; identity: string; appId: string }[];
+  identities: ChannelIdentity[];
+  /**
+   * Addresses that the same person has: who owns one of them is found too, and gets those of `identities` that have
+   * the same number. Default: none.
+   */
+  alsoKnownBy?: ChannelIdentity[];
   /** Ids for what may have to be made. */
   newContactId: string;
   newConversationId: string;
@@ -414,10 +438,17 @@ export interface CallbackTry {
   error?: string;
 }
 
+export interface CallbackKey {
+  projectId: string;
+  id: string;
+  /** Nobody has taken it up before, so it is as it was made. */
+  isNew?: boolean;
+}
+
 export interface CallbackStore {
   /** Adds callbacks about what nothing else is stored of. @param answer is kept in the same commit. @throws KeyTaken */
   add(callbacks: readonly NewCallback[], answer?: KeptAnswer): Promise<void>;
-  load(keys: { projectId: string; id: string }[]): Promise<(CallbackRecord | undefined)[]>;
+  load(keys: CallbackKey[]): Promise<(CallbackRecord | undefined)[]>;
   /** Records a try and what became of the work item, in one commit, grouped with others. */
   settle(outcome: CallbackOutcome): Promise<void>;
   /**

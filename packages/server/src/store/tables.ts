@@ -138,6 +138,8 @@ export interface MessageTable {
   metadata: string | null;
   hidden: Generated<boolean>;
   injected: Generated<boolean>;
+  /** Of which batch it is one; null: of none. */
+  batch_id: string | null;
 }
 
 export interface AttemptTable {

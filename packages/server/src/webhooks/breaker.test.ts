@@ -115,6 +115,19 @@ test("a target that says 429 is left alone for as long as it asks, with all its 
   expect(world.customer.received.length).toBeGreaterThanOrEqual(5);
 });
 
+test("that fails for good holds no callback for longer than callbacks are retried, however rarely each is tried", async () => {
+  const retries = "5,30,300";
+  const world = await startWorld({ retries });
+  const window = windowMs(requireProfile(retries));
+  world.customer.always = { status: 500 };
+  await acceptMany(world, 60);
+  await world.advance(window - REST_MS);
+  expect(inState(await callbacksOf(world), "FAILED")).toEqual([]);
+  // The window, which Retry-After may double, and the turn that the last try waits for.
+  await world.advance(3 * window);
+  expect(inState(await callbacksOf(world), "FAILED")).toHaveLength(60);
+});
+
 test("after an outage, what waited for longer than callbacks are retried is dead, and all else is delivered", async () => {
   const retries = "5,30,300";
   const world = await startWorld({ retries });

@@ -1,18 +1,19 @@
 import type { Clock } from "../lib/clock.ts";
 import { GroupCommit } from "../lib/group-commit.ts";
 import type { Log } from "../messaging/deps.ts";
+import type { Handle, Place } from "../messaging/worker.ts";
 import type { ClaimedWork, Queue } from "../queue/queue.ts";
-import type { CallbackOutcome, CallbackRecord, Store } from "../store/store.ts";
+import type { CallbackKey, CallbackOutcome, CallbackRecord, Store } from "../store/store.ts";
 import { failureRules } from "./breaker.ts";
 import { nextWaitMs } from "./ladder.ts";
 import { judgeAnswer, type Verdict } from "./outcome.ts";
 import type { PostResult } from "./post.ts";
-import { type DeliveryProfile, windowMs } from "./profile.ts";
+import { type DeliveryProfile, longestWindowMs, windowMs } from "./profile.ts";
 import { type Receiver, receiverOf } from "./receivers.ts";
 import type { Send } from "./send.ts";
 import { Turns } from "./turns.ts";
 
-/** How long a target may take to answer. Source: Conversation API reference, callbacks (suggested there). */
+/** How long a target may take to answer, at the most and unless a setting says less. Source: Conversation API reference, callbacks (suggested there). */
 export const CALLBACK_TIMEOUT_MS = 10_000;
 /** How long a try may take: it may ask for an access token first. */
 export const MAX_TRY_MS = 2 * CALLBACK_TIMEOUT_MS;
@@ -48,34 +49,40 @@ export interface CallbackObserver {
  * more and the item is dropped.
  *
  * Callbacks with one order key go to a target one after the other; one that waits for a retry does not hold up
- * those behind it. What cannot be tried now, for want of time or because its webhook rests, goes back to its place.
+ * those behind it. What cannot be tried now, because time is short, the server stops or its webhook rests, goes back
+ * to its place.
  */
-export function createDeliver(options: DeliverOptions): (work: ClaimedWork) => Promise<void> {
+export function createDeliver(options: DeliverOptions): Handle {
   const { store, queue, clock, log, send, random, observe } = options;
   const turns = new Turns();
   /** Until when webhooks rest, as far as this process knows: for what was claimed before. */
   const rests = new Map<string, number>();
   /** Webhooks with a failure since their latest success, as far as this process knows. */
   const failing = new Set<string>();
-  const callbacks = new GroupCommit<{ projectId: string; id: string }, CallbackRecord | undefined>((keys) =>
+  /** How often a success ended the failures of webhooks. */
+  const recoveries = new Map<string, number>();
+  const callbacks = new GroupCommit<CallbackKey, CallbackRecord | undefined>((keys) =>
     store.callbacks.load(keys),
   );
 
-  return async (work) => {
-    const callback = await callbacks.push({ projectId: work.lane.projectId, id: work.ref });
+  return async (work, place) => {
+    const callback = await callbacks.push({
+      projectId: work.lane.projectId,
+      id: work.ref,
+      isNew: work.claims === 1,
+    });
     if (callback === undefined || callback.state !== "PENDING") return drop(work);
     const key = callback.orderKey === "" ? callback.id : `${callback.orderKey} ${callback.target}`;
     return turns.take(
       key,
-      () => deliver(work, callback),
+      () => deliver(work, callback, place),
       () => giveBack(work),
     );
   };
 
   /** False: it was given back. */
-  async function deliver(work: ClaimedWork, callback: CallbackRecord): Promise<boolean> {
-    const hasTime = work.leaseUntil - clock.now() >= MAX_TRY_MS;
-    if (!hasTime || (rests.get(work.lane.owner) ?? 0) > clock.now()) {
+  async function deliver(work: ClaimedWork, callback: CallbackRecord, place: Place): Promise<boolean> {
+    if (!place.mayBegin() || (rests.get(work.lane.owner) ?? 0) > clock.now()) {
       await giveBack(work);
       return false;
     }
@@ -88,6 +95,8 @@ export function createDeliver(options: DeliverOptions): (work: ClaimedWork) => P
       return true;
     }
     const result = await send(receiver, callback);
+    // The target is done with it, and has room for another one.
+    place.leave();
     const verdict = judgeAnswer(result.status, receiver.profile.rules, receiver.target);
     observe?.delivered?.(verdict, result.latencyMs);
     await settle(work, callback, { at, result, ...become(callback, receiver, result, verdict) });
@@ -106,7 +115,9 @@ export function createDeliver(options: DeliverOptions): (work: ClaimedWork) => P
     if (verdict === "final" || verdict === "gone") return { state: "FAILED", reason: "REFUSED" };
     const tries = callback.tries.length - callback.earlierTries + 1;
     const waitMs = nextWaitMs(profile, tries, result.retryAfterMs, random);
-    return waitMs === undefined ? { state: "FAILED", reason: "EXHAUSTED" } : { state: "PENDING", waitMs };
+    const firstTriedAt = callback.tries[callback.earlierTries]?.at ?? clock.now();
+    const isOver = waitMs === undefined || clock.now() + waitMs - firstTriedAt > longestWindowMs(profile);
+    return isOver ? { state: "FAILED", reason: "EXHAUSTED" } : { state: "PENDING", waitMs };
   }
 
   async function settle(work: ClaimedWork, callback: CallbackRecord, came: Next & Try): Promise<void> {
@@ -150,9 +161,11 @@ export function createDeliver(options: DeliverOptions): (work: ClaimedWork) => P
     rules: ReturnType<typeof failureRules>,
   ): Promise<void> {
     failing.add(lane.owner);
+    const recovered = recoveries.get(lane.owner);
     const restsUntil = await queue.reportFailure(lane, rules);
     if (restsUntil === undefined) return;
-    rests.set(lane.owner, restsUntil);
+    // A success that was told meanwhile may have ended this rest already: then only the lane knows.
+    if (recoveries.get(lane.owner) === recovered) rests.set(lane.owner, restsUntil);
     if (rules.pauseMs === undefined) observe?.rested?.();
     // It was probed in vain: what has waited for as long as callbacks are retried will not be.
     if (laneFailures < rules.restAfter) return;
@@ -163,6 +176,7 @@ export function createDeliver(options: DeliverOptions): (work: ClaimedWork) => P
   async function noteSuccess({ lane, laneFailures }: ClaimedWork): Promise<void> {
     if (!failing.delete(lane.owner) && laneFailures === 0) return;
     rests.delete(lane.owner);
+    recoveries.set(lane.owner, (recoveries.get(lane.owner) ?? 0) + 1);
     await queue.reportSuccess(lane);
   }
 

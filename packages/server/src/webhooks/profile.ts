@@ -55,3 +55,11 @@ export function requireProfile(text: string): DeliveryProfile {
 export function windowMs({ stepsMs }: DeliveryProfile): number {
   return stepsMs.reduce((sum, step) => sum + step, 0);
 }
+
+/**
+ * The same with all that may stretch it: a target may ask for twice each wait. A callback is not tried again after that,
+ * however long its webhook left it waiting between two tries, so that none lives for weeks.
+ */
+export function longestWindowMs(profile: DeliveryProfile): number {
+  return 2 * windowMs(profile);
+}

@@ -67,6 +67,20 @@ describe("a callback target", () => {
     expect(await postTo(customer.url(), { allowed: ["127.0.0.0/8"] })).toMatchObject({ status: 200 });
   });
 
+  test("is called although many requests to its host hang", async () => {
+    const agent = createTargetAgent({ allowedNetworks: ["127.0.0.0/8"], connectTimeoutMs: 1000 });
+    const call = (path: string) =>
+      post(agent, { target: customer.url(path), headers: {}, body: "{}", timeoutMs: 5000 });
+    const gate = new Signal();
+    customer.answerAt("/hangs", { after: gate });
+    const hanging = Array.from({ length: 100 }, () => call("/hangs"));
+    while (customer.received.length < hanging.length) await customer.arrival();
+    expect(await call("/well")).toMatchObject({ status: 200 });
+    gate.raise();
+    await Promise.all(hanging);
+    await agent.destroy();
+  });
+
   test("that cannot be reached gave no answer, and says why", async () => {
     const dead = await CustomerEndpoint.start();
     const target = dead.url();

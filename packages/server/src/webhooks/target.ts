@@ -29,8 +29,6 @@ export interface TargetAgentOptions {
   onlyAllowed?: boolean;
   /** How long a connection may take to open, in milliseconds. */
   connectTimeoutMs: number;
-  /** Connections to one target at once. Default 64. */
-  connections?: number;
   /** How names become addresses. Default: the host's resolver. */
   resolve?: Resolve;
 }
@@ -48,10 +46,12 @@ export type Resolve = (
  * The address is checked where the socket connects, after the name was resolved, so a name that changes its
  * address between a check and the connection (DNS rebinding) gains nothing. Literal addresses are checked too.
  * Redirects are never followed: undici does so only when asked.
+ *
+ * Connections to one host are not bounded here: its endpoints may be of many webhooks, and one that hangs must not take
+ * the connections of the others. Each webhook's are bounded where its callbacks are claimed.
  */
 export function createTargetAgent(options: TargetAgentOptions): Agent {
-  const { allowedNetworks = [], onlyAllowed = false, connectTimeoutMs, connections = 64 } = options;
-  const { resolve = lookup } = options;
+  const { allowedNetworks = [], onlyAllowed = false, connectTimeoutMs, resolve = lookup } = options;
   const isAllowed = createAddressRule(allowedNetworks, { onlyAllowed });
   // On a network of an operator's own choice, so is the port.
   const isOpened = createAddressRule(allowedNetworks, { onlyAllowed: true });
@@ -60,7 +60,6 @@ export function createTargetAgent(options: TargetAgentOptions): Agent {
   const connect = connectWhere(isAllowed);
   const connectWhereOpened = connectWhere(isOpened);
   return new Agent({
-    connections,
     maxHeaderSize: MAX_HEADER_BYTES,
     connect(target, callback) {
       const host = target.hostname.replace(/^\[|\]$/g, "");

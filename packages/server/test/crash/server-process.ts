@@ -2,6 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { endWithUs } from "./end-with-us.ts";
 
 /** What `postrider dev --json` prints when it is ready. */
 export interface Credentials {
@@ -37,6 +38,7 @@ export class ServerProcess {
       stdio: ["ignore", "pipe", "pipe"],
       env: { ...process.env, ...environment },
     });
+    endWithUs(child);
     const log: string[] = [];
     createInterface({ input: child.stderr }).on("line", (line) => {
       log.push(line);

@@ -86,3 +86,8 @@ function judgeOAuth(body: unknown): string | undefined {
   if (typeof error === "object") return undefined;
   return typeof error === "string" && typeof description === "string" ? undefined : "not OAuth's error";
 }
+
+/** A request and what came of it, for whoever reads why a test failed. */
+export function tell({ method, path, body }: Shot, { status, text }: Answer): string {
+  return `${method} ${path}\n${body?.toString()}\n-> ${status} ${text}`;
+}

@@ -1,5 +1,5 @@
 import { type Path, pathsOf, valueAt, withValue } from "../wire/mutations.ts";
-import { NASTY_TEXTS, nastyValue } from "./nasty.ts";
+import { NASTY_TEXTS, nastyValue, writeJson } from "./nasty.ts";
 import type { Random } from "./random.ts";
 
 /** A body with one to three things wrong, or at least odd. What is left right lets the rest be reached. */
@@ -11,6 +11,13 @@ export function mutate(body: unknown, random: Random): unknown {
     mutated = change(mutated, random.pick(paths), paths, random);
   }
   return mutated;
+}
+
+/** A mutated body, any value, or bytes that are cut. @param right undefined: the request should have no body. */
+export function spoil(right: unknown, random: Random): Buffer {
+  if (right !== undefined && random.chance(0.75)) return Buffer.from(writeJson(mutate(right, random)));
+  const any = Buffer.from(writeJson(right === undefined || random.chance(0.5) ? nastyValue(random) : right));
+  return random.chance(0.5) ? any : any.subarray(0, random.below(any.length));
 }
 
 function change(body: unknown, path: Path, paths: Path[], random: Random): unknown {

@@ -106,3 +106,8 @@ export function nastyValue(random: Random): unknown {
     ? random.pick(NASTY_TEXTS)
     : (NASTY_JSON[random.below(NASTY_JSON.length)] ?? null);
 }
+
+/** A part of a path where an id should be. */
+export function lostId(random: Random): string {
+  return encodeURIComponent(random.pick(NASTY_TEXTS).slice(0, 300)) || "%20";
+}

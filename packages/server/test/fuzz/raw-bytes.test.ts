@@ -86,6 +86,18 @@ test.each<[what: string, headers: string, body: string, status: number, { isAll:
   expect((await world.fetch("/health")).status).toBe(200);
 });
 
+test.each([
+  "/console/../v1/projects",
+  "/console/%2e%2e/x",
+  "/console/a/..%2f..%5cx",
+  "/console/..",
+  "/console/projects/%5c",
+  "/console/-1/.",
+])("an address that leads out of the console, %s, leads nowhere", async (path) => {
+  const request = `GET ${path} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n`;
+  expect(answersOf(await talk(request, COMPLETE))).toEqual([{ status: 404, hasId: true, hasEnvelope: true }]);
+});
+
 test("a thousand headers are refused, and the server goes on", async () => {
   const headers = Array.from({ length: 1000 }, (_, n) => `a${n}: b`).join("\r\n");
   const [answer] = answersOf(await talk(post(headers, ""), COMPLETE));

@@ -86,6 +86,17 @@ describe("a batch", () => {
     expect(data.map(({ batch_id, status }) => [batch_id, status])).toEqual([[id, "CANCELLED"]]);
   });
 
+  test("is found by metadata of any form, and by nothing that only looks like it", async () => {
+    const { batches } = world.client.conversation;
+    const campaign = { toString: 1, year: 2026 };
+    const id = await sendBatch({ send_after: inMinutes(30), batch_metadata: { campaign } });
+
+    await batches.cancel({ batch_metadata: { campaign: { toString: 1, year: 2027 } } });
+    expect((await batches.get(id)).status).toBe("SCHEDULED");
+    await batches.cancel({ batch_metadata: { campaign } });
+    expect((await batches.get(id)).status).toBe("CANCELLED");
+  });
+
   test("is accepted up to seven days ahead", async () => {
     await expect(sendBatch({ send_after: inMinutes(7 * 24 * 60 + 1) })).rejects.toThrow(
       "$.send_after must be at most seven days ahead",
@@ -100,6 +111,40 @@ describe("a batch", () => {
     const id = await sendBatch();
     const { client } = await world.strangerOf();
     await expect(client.conversation.batches.get(id)).rejects.toMatchObject({ status: 404 });
+  });
+});
+
+describe("a batch in a queue that is too small for it", () => {
+  const SECOND_MS = 1_000;
+  let narrow: World;
+  beforeAll(async () => {
+    narrow = await startWorld({ settings: { queueCap: 2, drainPerSecond: 1 } });
+  });
+  afterAll(() => narrow.close());
+
+  const arrived = async () => {
+    const inboxes = ["1", "2", "3", "4", "5"].map((last) => narrow.handset.get("SMS", `1202555021${last}`));
+    return (await Promise.all(inboxes)).filter(({ messages }) => messages.length > 0).length;
+  };
+
+  test("goes on as there is room, to the end: once half of it is sent, it cannot be cancelled any more", async () => {
+    const { batches } = narrow.client.conversation;
+    const { batch_id } = await batches.send({
+      app_id: narrow.appId,
+      message: { text_message: { text: "Hi ${name}" } },
+      recipient_and_params: ["1", "2", "3", "4", "5"].map((last) => to(`1202555021${last}`, last)),
+      send_after: new Date(narrow.clock.now() + 30 * SECOND_MS).toISOString(),
+    });
+    await narrow.clock.advance(31 * SECOND_MS);
+    const halfWay = await arrived();
+    expect(halfWay).toBeGreaterThan(0);
+    expect(halfWay).toBeLessThan(5);
+    expect((await batches.get(batch_id)).status).toBe("READY");
+
+    await batches.cancel({ batch_id });
+    await narrow.clock.advance(60 * SECOND_MS);
+    expect((await batches.get(batch_id)).status).toBe("PROCESSED");
+    expect(await arrived()).toBe(5);
   });
 });
 

@@ -71,7 +71,7 @@ describe("an opt-in and an opt-out in the older way", () => {
 });
 
 describe("an event from elsewhere", () => {
-  test("is put into a conversation, where it is listed; nobody is told, and nothing is sent", async () => {
+  test("is put into a conversation, where it is listed; only its record is told of, and nothing is sent", async () => {
     await world.send();
     const { conversation } = world.client;
     const { data: conversations } = await conversation.conversations.list({ app_id: world.appId });
@@ -88,6 +88,6 @@ describe("an event from elsewhere", () => {
 
     const { data } = await conversation.events.list({ conversation_id });
     expect(data).toMatchObject([{ app_event: { composing_event: {} } }]);
-    expect(told(world)).toEqual([]);
+    expect(told(world)).toEqual(["RECORD_NOTIFICATION"]);
   });
 });

@@ -23,6 +23,12 @@ async function putOnList(identification: string, consent_type: ConsentListType):
   await world.client.conversation.batches.createConsents({ app_id: world.appId, consent_records });
 }
 
+/** What the phone shows, oldest first. */
+async function textsOn(phone: string): Promise<string[]> {
+  const { messages } = await world.handset.get("SMS", phone);
+  return messages.map(({ text }) => text);
+}
+
 describe("who opted out", () => {
   test("of marketing gets no marketing, and everything else", async () => {
     const phone = freshNumber();
@@ -38,6 +44,9 @@ describe("who opted out", () => {
     expect(await sendTo(phone)).toBe("DELIVERED");
 
     await world.handset.send("SMS", { text: " stop " }, phone);
+    const reply = expect.stringContaining("Write START");
+    expect(await textsOn(phone)).toEqual(["Hello", " stop ", reply]);
+
     const id = await world.send({
       recipient: { identified_by: { channel_identities: [{ channel: "SMS", identity: phone }] } },
     });

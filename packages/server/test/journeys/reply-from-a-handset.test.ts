@@ -56,6 +56,28 @@ describe("what a contact does on a handset reaches the customer", () => {
     ]);
   });
 
+  test("an answer comes back to the sender that the app's credential names, or the message", async () => {
+    const mms_credentials = { account_id: "77", api_key: "k", default_sender: "12025550100" };
+    const { id: app_id } = await world.client.conversation.apps.create({
+      display_name: "MMS",
+      processing_mode: "CONVERSATION",
+      channel_credentials: [{ channel: "MMS", mms_credentials }],
+    });
+    const recipient = {
+      identified_by: { channel_identities: [{ channel: "MMS" as const, identity: PHONE }] },
+    };
+    const senderOfAnswer = async () => {
+      await world.handset.send("MMS", { text: "Thanks", app_id });
+      const { data } = await world.client.conversation.messages.list({ app_id, page_size: 1 });
+      return data[0]?.sender_id;
+    };
+
+    await world.send({ app_id, recipient });
+    expect(await senderOfAnswer()).toBe("12025550100");
+    await world.send({ app_id, recipient, channel_properties: { MMS_SENDER: "28444" } });
+    expect(await senderOfAnswer()).toBe("28444");
+  });
+
   test("a tap on a button carries the default postback when none was given", async () => {
     const sent = await world.send({
       ...CHOICES,

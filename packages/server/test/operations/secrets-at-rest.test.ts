@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { createQueue } from "../../src/queue/postgres.ts";
 import { newEncryptionKey } from "../../src/secrets/development-key.ts";
 import { CannotOpen, Keyring } from "../../src/secrets/keyring.ts";
 import type { Database } from "../../src/store/database.ts";
@@ -97,7 +98,7 @@ test("after a rotation the new key opens everything and the old one nothing", as
 function storeWith(encryptionKey: string) {
   const { database } = world.database;
   const clock = { now: () => world.clock.now(), wait: () => Promise.resolve() };
-  return createStore(database, clock, { wake: () => undefined }, new Keyring([encryptionKey]));
+  return createStore(database, clock, createQueue(database, clock), new Keyring([encryptionKey]));
 }
 
 /** Every row of every table, as PostgreSQL writes it. */

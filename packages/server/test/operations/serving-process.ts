@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { TestDatabase } from "../../src/store/test-database.ts";
+import { endWithUs } from "../crash/end-with-us.ts";
 
 const COMMAND = join(import.meta.dirname, "../../../cli/dist/main.js");
 
@@ -28,6 +29,7 @@ export class ServingProcess {
       env: { PATH: process.env.PATH, HOME: process.env.HOME, POSTRIDER_LOG_LEVEL: "warn", ...environment },
       stdio: ["ignore", "pipe", "inherit"],
     });
+    endWithUs(child);
     const printed: string[] = [];
     const url = await new Promise<string>((resolve, reject) => {
       child.once("exit", (code) => reject(new Error(`it ended with ${code} before it was ready`)));

@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import { pause } from "./pause.ts";
 
 /** What a customer's endpoint was told of one message, in the order in which it was told first. */
 export interface Told {
@@ -24,6 +25,8 @@ export interface JournalOptions {
   /** Called when a callback has arrived and is not answered yet; what it answers is the status. */
   beforeAnswer?: () => number | undefined;
   afterAnswer?: () => void;
+  /** How long the next answer takes. Default: no time. */
+  answerAfterMs?: () => number;
 }
 
 /** A customer's endpoint that writes down what it is told of each message. */
@@ -45,6 +48,7 @@ export async function startCallbackJournal(options: JournalOptions = {}): Promis
       of.at.push(performance.now());
       told.set(report.message_id, of);
     }
+    if (options.answerAfterMs !== undefined) await pause(options.answerAfterMs());
     response.writeHead(options.beforeAnswer?.() ?? 200).end(() => options.afterAnswer?.());
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

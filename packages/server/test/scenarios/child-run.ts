@@ -27,12 +27,14 @@ export async function runCommand(
   return { passed: code === 0, figures: tell(lines) || lines.slice(-3).join(" | ") };
 }
 
-/** Runs test files, or those tests of them whose names match. */
-export function runTests(files: string[], names = ""): Promise<Verdict> {
-  const filter = names === "" ? [] : ["-t", names];
+/** Runs test files. @param environment what is added to that of this process. */
+export function runTests(
+  files: string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Verdict> {
   return runCommand(
-    ["node_modules/vitest/vitest.mjs", "run", ...files, ...filter],
-    { NO_COLOR: "1" },
+    ["node_modules/vitest/vitest.mjs", "run", ...files],
+    { NO_COLOR: "1", ...environment },
     (lines) =>
       lines
         .filter((line) => /^(Test Files|Tests) /.test(line))

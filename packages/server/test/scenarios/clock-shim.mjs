@@ -5,13 +5,15 @@ const RealDate = globalThis.Date;
 const now = RealDate.now.bind(RealDate);
 const file = process.env.SCENARIO_CLOCK_FILE;
 let offsetMs = 0;
-setInterval(() => {
+const look = () => {
   try {
     offsetMs = Number(readFileSync(file, "utf8")) || 0;
   } catch {
     offsetMs = 0;
   }
-}, 10).unref();
+};
+look();
+setInterval(look, 10).unref();
 
 globalThis.Date = class extends RealDate {
   constructor(...given) {

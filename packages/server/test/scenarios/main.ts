@@ -31,18 +31,23 @@ const chosen = scenarios.filter(
 const run: Run = { seed: Number(values.seed), long: values.long };
 let failed = 0;
 let notRun = 0;
+let slow = 0;
 for (const scenario of chosen) {
   const began = performance.now();
-  const { passed, figures, notRun: reason } = await inTime(scenario);
+  const { passed, figures, notRun: reason, slow: exceeded = [] } = await inTime(scenario);
   const seconds = (performance.now() - began) / 1_000;
   if (reason !== undefined) notRun += 1;
   else if (!passed) failed += 1;
+  else if (exceeded.length > 0) slow += 1;
+  const notHeld = exceeded.length > 0 ? `SLOWER than ${exceeded.join(", ")}; ` : "";
   const verdict = reason !== undefined ? "NOT RUN" : passed ? "passed " : "FAILED ";
   console.log(
-    `${scenario.id.padEnd(4)} ${verdict} ${scenario.title}: ${reason ?? figures}  (${seconds.toFixed(1)} s of ${boundOf(scenario)}, seed ${run.seed})`,
+    `${scenario.id.padEnd(4)} ${verdict} ${scenario.title}: ${notHeld}${reason ?? figures}  (${seconds.toFixed(1)} s of ${boundOf(scenario)}, seed ${run.seed})`,
   );
 }
-console.log(`${chosen.length - failed - notRun} passed, ${failed} failed, ${notRun} not run`);
+console.log(
+  `${chosen.length - failed - notRun} passed (${slow} slower than their limits), ${failed} failed, ${notRun} not run`,
+);
 // A scenario that did not end in its time may have left something running.
 process.exit(failed === 0 ? 0 : 1);
 

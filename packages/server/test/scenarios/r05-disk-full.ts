@@ -1,17 +1,17 @@
-import { ApiError } from "@postrider/sdk";
-import { openDatabase } from "../../src/store/database.ts";
 import { startEmbeddedPostgres } from "../../src/store/launcher/index.ts";
 import { clientOf } from "../crash/load.ts";
 import { ServerProcess } from "../crash/server-process.ts";
-import { endLeases } from "../end-leases.ts";
 import { databaseUrlOf } from "../operations/serving-process.ts";
 import { startCallbackJournal } from "./callback-journal.ts";
 import { tally } from "./figures.ts";
 import { withFolder } from "./folder.ts";
+import { howRefused, REFUSED_AS_PROMISED } from "./how-refused.ts";
+import { startMovedClock } from "./moved-clock.ts";
 import { pause, until } from "./pause.ts";
 import { seeded } from "./random.ts";
 import { judge, type Scenario } from "./scenario.ts";
 import { mountSmallDisk } from "./small-disk.ts";
+import { tellOfLost } from "./told-of-lost.ts";
 
 const DISK_MIB = 600;
 const CONNECTIONS = 24;
@@ -54,7 +54,11 @@ export const diskFull: Scenario = {
         }
       })();
       const receiver = await startCallbackJournal();
-      const server = await ServerProcess.start(`${folder}/data`, { DATABASE_URL: databaseUrlOf(postgres) });
+      const clock = startMovedClock(folder);
+      const server = await ServerProcess.start(`${folder}/data`, {
+        DATABASE_URL: databaseUrlOf(postgres),
+        ...clock.environment,
+      });
       try {
         const client = clientOf(server.credentials);
         const { app_id } = server.credentials;
@@ -103,24 +107,23 @@ export const diskFull: Scenario = {
         isSending = false;
         await loops;
         const isFinal = (id: string) => receiver.told.get(id)?.statuses.includes("DELIVERED") === true;
-        // What failed for want of room comes again when its leases end, one after the other: here at once.
-        const database = openDatabase(postgres.connection, { maxConnections: 1 });
+        // What failed for want of room comes again when its leases end, one after the other.
         for (let turn = 0; turn < LEASES_IN_A_ROW && !accepted.every(isFinal); turn++) {
-          await endLeases(database);
+          await clock.passLeases();
           await until(() => accepted.every(isFinal), FINISH_LIMIT_MS);
         }
-        await database.close();
-        const lost = accepted.filter((id) => !isFinal(id)).length;
-        const others = refused.filter((how) => how !== "503 with Retry-After");
+        const lost = accepted.filter((id) => !isFinal(id));
+        const toldOfLost = await tellOfLost(server.credentials, lost, receiver.told);
+        const others = refused.filter((how) => how !== REFUSED_AS_PROMISED);
         await server.stop();
         return judge(
           {
-            "nothing is lost": lost === 0 && accepted.length > 0,
+            "nothing is lost": lost.length === 0 && accepted.length > 0,
             "it was full": refused.length > 0,
             "each refusal is a 503 with Retry-After": others.length === 0,
             "it goes on when there is room": slowestBackMs > 0 && slowestBackMs < BACK_LIMIT_MS,
           },
-          `full ${moments} times, accepted ${accepted.length}, lost ${lost}, refused ${tally(refused)}; accepting again ${(slowestBackMs / 1_000).toFixed(1)} s after there was room at the latest, PostgreSQL started again ${restarts} times, the server never`,
+          `full ${moments} times, accepted ${accepted.length}, lost ${lost.length}${toldOfLost}, refused ${tally(refused)}; accepting again ${(slowestBackMs / 1_000).toFixed(1)} s after there was room at the latest, PostgreSQL started again ${restarts} times, the server never`,
         );
       } finally {
         await server.kill(false);
@@ -140,9 +143,4 @@ function isAlive(pid: number): boolean {
   } catch {
     return false;
   }
-}
-
-function howRefused(error: unknown): string {
-  if (!(error instanceof ApiError)) return String(error);
-  return error.retryAfter === undefined ? `${error.status}` : `${error.status} with Retry-After`;
 }

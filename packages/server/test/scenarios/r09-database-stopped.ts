@@ -5,7 +5,10 @@ import { startServer } from "../../src/index.ts";
 import { startEmbeddedPostgres } from "../../src/store/launcher/index.ts";
 import { startCallbackCounter } from "../crash/callback-counter.ts";
 import { clientOf } from "../crash/load.ts";
-import type { Scenario } from "./scenario.ts";
+import { tally } from "./figures.ts";
+import { howRefused, REFUSED_AS_PROMISED } from "./how-refused.ts";
+import { pause } from "./pause.ts";
+import { judge, type Scenario } from "./scenario.ts";
 
 const ANSWER_LIMIT_MS = 2_000;
 const DRAIN_LIMIT_MS = 120_000;
@@ -35,6 +38,7 @@ export const databaseStopped: Scenario = {
     });
     const accepted: string[] = [];
     const refusals: number[] = [];
+    const ways: string[] = [];
     const sending = new Set<Promise<void>>();
     const sendOne = async () => {
       const began = performance.now();
@@ -45,8 +49,9 @@ export const databaseStopped: Scenario = {
           recipient_identities: [{ channel: "SMS", identity: "12025550123" }],
         });
         accepted.push(message_id);
-      } catch {
+      } catch (error) {
         refusals.push(performance.now() - began);
+        ways.push(howRefused(error));
       }
     };
     const timer = setInterval(() => {
@@ -71,13 +76,14 @@ export const databaseStopped: Scenario = {
     await postgres.stop();
     rmSync(folder, { recursive: true, force: true });
     const slowestMs = Math.max(0, ...refusals);
-    return {
-      passed: accepted.length > 0 && refusals.length > 0 && lost() === 0 && slowestMs <= ANSWER_LIMIT_MS,
-      figures: `accepted ${accepted.length}, lost ${lost()}, refused ${refusals.length}, slowest refusal ${Math.round(slowestMs)} ms, all told ${(drainedMs / 1_000).toFixed(1)} s after the return`,
-    };
+    return judge(
+      {
+        "it was away": refusals.length > 0,
+        "nothing is lost": accepted.length > 0 && lost() === 0,
+        "each refusal is a 503 with Retry-After": ways.every((way) => way === REFUSED_AS_PROMISED),
+        "each refusal is quick": slowestMs <= ANSWER_LIMIT_MS,
+      },
+      `accepted ${accepted.length}, lost ${lost()}, refused ${tally(ways)}, slowest refusal ${Math.round(slowestMs)} ms, all told ${(drainedMs / 1_000).toFixed(1)} s after the return`,
+    );
   },
 };
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}

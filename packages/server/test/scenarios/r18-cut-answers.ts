@@ -10,7 +10,7 @@ const DAY_MS = 86_400_000;
 export const cutAnswers: Scenario = {
   id: "R18",
   title: "a receiver answers 200 and cuts the connection in the body",
-  bound: { short: 60, long: 900 },
+  bound: { short: 180, long: 900 },
   run: async ({ seed, long }) => {
     const random = seeded(seed);
     const asked = new Map<string, number>();

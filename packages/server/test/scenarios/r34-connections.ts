@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { startPlatform } from "./platform.ts";
-import type { Scenario } from "./scenario.ts";
+import { judge, type Scenario } from "./scenario.ts";
 
 /** Headers must come within ten seconds; connections are looked at every two. */
 const SLOW_LIMIT_MS = 13_000;
@@ -33,10 +33,14 @@ export const connections: Scenario = {
     try {
       const ids = await platform.sendMany(50);
       const longestMs = Math.max(...(await Promise.all(cut)));
-      return {
-        passed: ids.length === 50 && longestMs <= SLOW_LIMIT_MS,
-        figures: `${idle.length} idle, ${slow.length} slow, 50 sends served meanwhile, last slow one cut after ${(longestMs / 1_000).toFixed(1)} s`,
-      };
+      return judge(
+        {
+          "others are served": ids.length === 50,
+          "slow ones are cut": longestMs <= SLOW_LIMIT_MS,
+          "idle ones stay": idle.every((socket) => !socket.destroyed),
+        },
+        `${idle.length} idle, ${slow.length} slow, 50 sends served meanwhile, last slow one cut after ${(longestMs / 1_000).toFixed(1)} s`,
+      );
     } finally {
       for (const socket of [...idle, ...slow]) socket.destroy();
       await platform.close();

@@ -1,6 +1,6 @@
 import { startPlatform } from "./platform.ts";
 import { seeded } from "./random.ts";
-import type { Scenario } from "./scenario.ts";
+import { judge, type Scenario } from "./scenario.ts";
 
 const ASKED_AT_ONCE = 20;
 
@@ -32,10 +32,14 @@ export const tokens: Scenario = {
       await clock.advance(2 * 3_600_000);
       const expired = await ask(`Bearer ${token}`);
       const refused = (answers["401"] ?? 0) + (answers["403"] ?? 0);
-      return {
-        passed: good === 200 && expired === 401 && refused === count,
-        figures: `${count} variants, answers ${JSON.stringify(answers)}, expired ${expired}, unchanged ${good}`,
-      };
+      return judge(
+        {
+          "the unchanged one is good": good === 200,
+          "each changed one is refused": refused === count,
+          "its time ends": expired === 401,
+        },
+        `${count} variants, answers ${JSON.stringify(answers)}, expired ${expired}, unchanged ${good}`,
+      );
     } finally {
       await platform.close();
     }

@@ -1,12 +1,10 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { clientOf } from "../crash/load.ts";
 import { type Credentials, ServerProcess } from "../crash/server-process.ts";
 import { startCallbackJournal } from "./callback-journal.ts";
 import { inParallel } from "./figures.ts";
 import { withFolder } from "./folder.ts";
-import { pause, until } from "./pause.ts";
+import { startMovedClock } from "./moved-clock.ts";
+import { until } from "./pause.ts";
 import { startRealDatabase } from "./real-database.ts";
 import { judge, type Scenario } from "./scenario.ts";
 
@@ -30,14 +28,7 @@ export const clockJumps: Scenario = {
   bound: { short: 150, long: 600 },
   run: ({ long }) =>
     withFolder(async (folder) => {
-      const file = join(folder, "offset");
-      const setOffset = async (ms: number) => {
-        writeFileSync(file, String(ms));
-        // The server looks every ten milliseconds.
-        await pause(50);
-      };
-      writeFileSync(file, "0");
-      const shim = pathToFileURL(join(process.cwd(), "packages/server/test/scenarios/clock-shim.mjs"));
+      const clock = startMovedClock(folder);
       const database = await startRealDatabase(`${folder}/database`);
       let answer = 200;
       const arrivals = new Map<string, number[]>();
@@ -51,8 +42,7 @@ export const clockJumps: Scenario = {
       });
       const server = await ServerProcess.start(`${folder}/data`, {
         DATABASE_URL: database.url,
-        NODE_OPTIONS: `--import ${shim}`,
-        SCENARIO_CLOCK_FILE: file,
+        ...clock.environment,
       });
       try {
         const { credentials } = server;
@@ -69,7 +59,7 @@ export const clockJumps: Scenario = {
         const refusedTokens: string[] = [];
         const offsets = Array.from({ length: long ? 5 : 1 }, () => OFFSETS).flat();
         for (const offset of offsets) {
-          await setOffset(offset);
+          await clock.moveTo(offset);
           answer = 200;
           // New ones go on, whatever the clock says.
           const fresh = await sendMany(client, credentials.app_id, MESSAGES);
@@ -90,7 +80,7 @@ export const clockJumps: Scenario = {
           tokens.push(token);
         }
         // Two days later an old token is no good, and all that waited has come.
-        await setOffset(2 * DAY_MS);
+        await clock.moveTo(2 * DAY_MS);
         answer = 200;
         const expired = await statusWith(credentials, tokens[0] ?? "");
         const callbacks = accepted.length * 2;

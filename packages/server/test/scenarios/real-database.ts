@@ -1,6 +1,5 @@
 import { type Database, openDatabase } from "../../src/store/database.ts";
 import { startEmbeddedPostgres } from "../../src/store/launcher/index.ts";
-import { endLeases } from "../end-leases.ts";
 import { databaseUrlOf } from "../operations/serving-process.ts";
 
 /** A PostgreSQL in a process of its own, for servers in processes of their own. */
@@ -14,8 +13,6 @@ export interface RealDatabase {
   pid: number;
   /** For the scenario's own questions. */
   database: Database;
-  /** Work that a killed process had claimed is free at once, not only when its leases end. */
-  endLeases(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -29,7 +26,6 @@ export async function startRealDatabase(dataDir: string): Promise<RealDatabase> 
     version: `PostgreSQL ${binaries.version} (${binaries.source})`,
     pid,
     database,
-    endLeases: () => endLeases(database),
     stop: async () => {
       await database.close();
       await postgres.stop();

@@ -15,6 +15,7 @@ const SCHEMAS: Record<string, SchemaName> = {
   EVENT_INBOUND: "EventInboundCallback",
   CONTACT_CREATE: "ContactCreateCallback",
   CONVERSATION_START: "ConversationStartCallback",
+  RECORD_NOTIFICATION: "RecordNotificationCallback",
 };
 
 test("every callback has the contract's shape, and every trigger fires", async () => {

@@ -1,38 +1,30 @@
 import { conversationOperations } from "@postrider/contract";
 import { type ExampleCall, readExampleCalls } from "@postrider/contract/examples";
-import { describeChannel } from "../../src/channels/index.ts";
 import { PHONE, type World } from "../world.ts";
 
 type Operation = keyof typeof conversationOperations;
 
-/** Whether this server does what an example asks for. */
-function isServed({ operation, request }: ExampleCall): boolean {
-  const { channel } = (request.body ?? {}) as { channel?: string };
-  return (
-    operation in conversationOperations && (channel === undefined || describeChannel(channel) !== undefined)
-  );
-}
-
 /** The examples of the contract whose operation this server does. */
-export const servedCalls = readExampleCalls().filter(isServed);
+export const servedCalls = readExampleCalls().filter(({ operation }) => operation in conversationOperations);
 
 const APP_OF_EXAMPLES = "01M1DZPW00JGXPRPG4179ZPNB8";
+const CONTACT_OF_EXAMPLES = "01M4DDJQ6NBMD0RDT5NGRMFD70";
 
 /** Ids by the name that paths and bodies give them. */
 export type Ids = Record<string, string>;
 
-/** What an example speaks of, made for it: the demo's app, unless it is to be deleted, with what belongs to it. */
+/** What an example speaks of, made for it: the demo's app, unless it is changed or deleted, with what belongs to it. */
 export async function prepare(world: World, { operation, request }: ExampleCall): Promise<Ids> {
   const { apps, webhooks } = world.client.conversation;
   const ids: Ids = { project_id: world.server.project_id, app_id: world.appId };
-  if (operation === "apps.delete")
+  if (operation === "apps.delete" || operation === "apps.update")
     ids.app_id = (await apps.create({ display_name: "Gone", channel_credentials: [] })).id;
   if (request.path?.webhook_id !== undefined) {
     const target = "https://example.com/callbacks";
     ids.webhook_id = (await webhooks.create({ app_id: world.appId, target })).id;
   }
   if (request.path?.message_id !== undefined) ids.message_id = await world.send();
-  if (/^(contacts|conversations|events|messages\.listLast)/.test(operation))
+  if (/^(contacts|conversations|events|optIns|messages\.listLast)/.test(operation))
     Object.assign(ids, await prepareParticipants(world));
   if (request.path?.event_id !== undefined) ids.event_id = await sendEvent(world, ids.contact_id ?? "");
   if (request.path?.template_id !== undefined)
@@ -92,6 +84,16 @@ async function prepareParticipants(world: World): Promise<Ids> {
   return { contact_id: contact.id, destination_id: contact.id, source_id: source.id, conversation_id: id };
 }
 
+/** Where a call goes on this server: path and query. */
+export function addressOf({ operation, request }: ExampleCall, ids: Ids): string {
+  const { path } = conversationOperations[operation as Operation];
+  const known = { ...request.path, ...ids };
+  // A token of a page belongs to the server that gave it.
+  const { page_token: _, ...asked } = (request.query ?? {}) as Record<string, string>;
+  const address = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => known[name] ?? name);
+  return `${address}?${new URLSearchParams(asked)}`;
+}
+
 /** Makes a call's request to this server. */
 export async function ask(
   world: World,
@@ -100,12 +102,8 @@ export async function ask(
   body: unknown,
   headers: Record<string, string> = {},
 ): Promise<Response> {
-  const { method, path } = conversationOperations[call.operation as Operation];
-  const known = { ...call.request.path, ...ids };
-  const query = new URLSearchParams((call.request.query ?? {}) as Record<string, string>);
-  const address = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => known[name] ?? name);
-  return world.fetch(`${address}?${query}`, {
-    method,
+  return world.fetch(addressOf(call, ids), {
+    method: conversationOperations[call.operation as Operation].method,
     headers,
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
@@ -120,7 +118,9 @@ export function forThisWorld(world: World, body: unknown, ids: Ids): unknown {
     accept_time: new Date(world.clock.now() - 60_000).toISOString(),
   };
   const given = Object.entries(body as object).map(([name, value]) => [name, ofHere[name] ?? value]);
-  // Addresses of one app stand deeper: all examples speak of the same app.
-  const text = JSON.stringify(Object.fromEntries(given));
-  return JSON.parse(text.replaceAll(APP_OF_EXAMPLES, ids.app_id ?? APP_OF_EXAMPLES));
+  // Recipients and addresses of one app stand deeper: all examples speak of the same app and the same contact.
+  const text = JSON.stringify(Object.fromEntries(given))
+    .replaceAll(APP_OF_EXAMPLES, ids.app_id ?? APP_OF_EXAMPLES)
+    .replaceAll(CONTACT_OF_EXAMPLES, ids.contact_id ?? CONTACT_OF_EXAMPLES);
+  return JSON.parse(text);
 }

@@ -23,17 +23,21 @@ const BUTTONS: ButtonSet = { ...QUICK_REPLIES, kinds: ["reply", "url"], maxCount
  * Documents and stickers go as links.
  */
 export const capabilities: Capabilities = {
-  identity: { kind: "opaque", appScoped: true },
+  identity: { kind: "opaque", appScoped: true, ofThePhone: false },
   receipts: { delivered: true, read: true },
   repliesAreTyped: false,
-  contactEvents: { composing: false, reactions: true },
+  contactMessages: ["text_message", "media_message", "choice_response_message"],
+  contactEvents: ["comment_event", "reaction_event", "shortlink_activated_event"],
+  optIns: false,
   appEvents: ["composing_event", "composing_end_event", "comment_reply_event", "read_message_event"],
   senderProperty: null,
+  properties: [{ name: "INSTAGRAM_MESSAGE_TAG", takes: ["HUMAN_AGENT"] }],
   quotes: true,
   templates: false,
   text: {
-    // The provider counts bytes of UTF-8.
     maxChars: 1000,
+    whenTooLong: "refuse",
+    countsBytes: true,
     segments: null,
     plain: { titleMark: "", descriptionMark: "", blankLineBeforeCardChoices: false },
   },

@@ -18,15 +18,25 @@ const LINKS: ButtonSet = {
  * Sources: Conversation API channel page "KakaoTalk". Images, captions and buttons: FriendTalk's limits (inferred).
  */
 export const capabilities: Capabilities = {
-  identity: { kind: "phone", appScoped: false },
+  identity: { kind: "phone", appScoped: false, ofThePhone: false },
   receipts: { delivered: true, read: false },
   repliesAreTyped: true,
-  contactEvents: { composing: false, reactions: false },
+  contactMessages: [],
+  contactEvents: [],
+  optIns: false,
   senderProperty: null,
+  properties: [
+    {
+      name: "KAKAOTALK_AUTHENTICATION",
+      takes: "boolean",
+      demandsWord: ["auth", "password", "verif", "にんしょう", "認証", "비밀번호", "인증"],
+    },
+  ],
   quotes: false,
   templates: true,
   text: {
     maxChars: 1000,
+    whenTooLong: "refuse",
     segments: null,
     plain: { titleMark: "", descriptionMark: "", blankLineBeforeCardChoices: true },
   },

@@ -24,15 +24,19 @@ const QUICK_REPLIES: ButtonSet = { ...BUTTONS, kinds: ["reply"], maxCount: 10 };
  * image and file messages of 1000 characters). Buttons as on FriendTalk; cards as an image with a text: inferred.
  */
 export const capabilities: Capabilities = {
-  identity: { kind: "opaque", appScoped: true },
+  identity: { kind: "opaque", appScoped: true, ofThePhone: false },
   receipts: { delivered: true, read: false },
   repliesAreTyped: false,
-  contactEvents: { composing: false, reactions: false },
+  contactMessages: ["text_message", "media_message"],
+  contactEvents: [],
+  optIns: false,
   senderProperty: null,
+  properties: [],
   quotes: false,
   templates: false,
   text: {
     maxChars: TEXT_MAX_CHARS,
+    whenTooLong: "refuse",
     segments: null,
     plain: { titleMark: "", descriptionMark: "", blankLineBeforeCardChoices: true },
   },

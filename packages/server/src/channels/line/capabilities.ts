@@ -23,16 +23,26 @@ const QUICK_REPLIES: ButtonSet = { ...ACTIONS, kinds: ["reply", "share-location"
  * Which template shows what is inferred from their limits.
  */
 export const capabilities: Capabilities = {
-  identity: { kind: "opaque", appScoped: true },
+  identity: { kind: "opaque", appScoped: true, ofThePhone: false },
   receipts: { delivered: false, read: false },
   repliesAreTyped: false,
-  contactEvents: { composing: false, reactions: false },
+  contactMessages: [
+    "text_message",
+    "media_message",
+    "location_message",
+    "choice_response_message",
+    "fallback_message",
+  ],
+  contactEvents: [],
+  optIns: true,
   appEvents: ["composing_event"],
   senderProperty: null,
+  properties: [{ name: "LINE_VIDEO_TRACKING_ID", takes: "text" }],
   quotes: false,
   templates: false,
   text: {
     maxChars: 5000,
+    whenTooLong: "refuse",
     segments: null,
     plain: { titleMark: "", descriptionMark: "", blankLineBeforeCardChoices: false },
   },

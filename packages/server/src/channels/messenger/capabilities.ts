@@ -24,16 +24,30 @@ const QUICK_REPLIES: ButtonSet = { ...BUTTONS, kinds: ["reply"], maxCount: 13 };
  * channel page "Messenger" for what becomes what.
  */
 export const capabilities: Capabilities = {
-  identity: { kind: "opaque", appScoped: true },
+  identity: { kind: "opaque", appScoped: true, ofThePhone: false },
   receipts: { delivered: true, read: true },
   repliesAreTyped: false,
-  contactEvents: { composing: false, reactions: true },
+  contactMessages: [
+    "text_message",
+    "media_message",
+    "media_card_message",
+    "location_message",
+    "choice_response_message",
+  ],
+  contactEvents: ["reaction_event", "shortlink_activated_event"],
+  optIns: false,
   appEvents: ["composing_event", "composing_end_event", "read_message_event"],
   senderProperty: null,
+  properties: [
+    { name: "MESSENGER_MESSAGING_TYPE", takes: ["RESPONSE", "UPDATE", "MESSAGE_TAG"] },
+    { name: "MESSENGER_MESSAGE_TAG", takes: "text" },
+    { name: "MESSENGER_NOTIFICATION_TYPE", takes: ["REGULAR", "SILENT_PUSH", "NO_PUSH"] },
+  ],
   quotes: true,
   templates: false,
   text: {
     maxChars: 2000,
+    whenTooLong: "refuse",
     segments: null,
     plain: { titleMark: "", descriptionMark: "", blankLineBeforeCardChoices: false },
   },

@@ -10,15 +10,22 @@ const MAX_TEXT_CHARS = 5000;
  * Sources: Conversation API channel page "MMS"; Sinch MMS API for subject (80) and text of a slide (5000).
  */
 export const capabilities: Capabilities = {
-  identity: { kind: "phone", appScoped: false },
+  identity: { kind: "phone", appScoped: false, ofThePhone: true },
   receipts: { delivered: true, read: false },
   repliesAreTyped: true,
-  contactEvents: { composing: false, reactions: false },
+  contactMessages: ["text_message", "media_message", "media_card_message", "choice_response_message"],
+  contactEvents: [],
+  optIns: false,
   senderProperty: "MMS_SENDER",
+  properties: [
+    { name: "MMS_SENDER", takes: "text" },
+    { name: "MMS_STRICT_VALIDATION", takes: "boolean" },
+  ],
   quotes: false,
   templates: false,
   text: {
     maxChars: MAX_TEXT_CHARS,
+    whenTooLong: "refuse",
     segments: null,
     plain: { titleMark: "", descriptionMark: "", blankLineBeforeCardChoices: false },
   },
@@ -39,6 +46,7 @@ export const capabilities: Capabilities = {
       document: { extensions: ["vcf"], maxBytes: MAX_FILE_BYTES, captionMaxChars: MAX_TEXT_CHARS },
     },
     otherwise: "link",
+    strictProperty: "MMS_STRICT_VALIDATION",
   },
   choice: null,
   // The title is the subject. A card with choices is its media with all the rest below.

@@ -24,17 +24,25 @@ const SUGGESTIONS = {
  * suggestions 11 (the 2021 page says 3).
  */
 export const capabilities: Capabilities = {
-  identity: { kind: "phone", appScoped: false },
+  identity: { kind: "phone", appScoped: false, ofThePhone: true },
   receipts: { delivered: true, read: true },
   repliesAreTyped: false,
-  contactEvents: { composing: true, reactions: false },
+  contactMessages: ["text_message", "media_message", "location_message", "choice_response_message"],
+  contactEvents: ["composing_event", "composing_end_event"],
+  optIns: false,
   // Source: Conversation API reference, app events by channel.
   appEvents: ["composing_event", "read_message_event"],
   senderProperty: null,
+  properties: [
+    { name: "RCS_WEBVIEW_MODE", takes: ["FULL", "HALF", "TALL"] },
+    { name: "RCS_CARD_ORIENTATION", takes: ["HORIZONTAL", "VERTICAL"] },
+    { name: "RCS_CARD_THUMBNAIL_IMAGE_ALIGNMENT", takes: ["LEFT", "RIGHT"] },
+  ],
   quotes: false,
   templates: false,
   text: {
     maxChars: 3072,
+    whenTooLong: "refuse",
     segments: null,
     plain: { titleMark: "", descriptionMark: "", blankLineBeforeCardChoices: false },
   },

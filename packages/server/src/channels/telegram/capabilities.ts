@@ -28,16 +28,27 @@ const LOCATION_REQUEST: ButtonSet = { ...INLINE_KEYBOARD, kinds: ["share-locatio
  * native. Titles and labels of places: inferred.
  */
 export const capabilities: Capabilities = {
-  identity: { kind: "opaque", appScoped: false },
+  identity: { kind: "opaque", appScoped: false, ofThePhone: false },
   receipts: { delivered: false, read: false },
   repliesAreTyped: false,
-  contactEvents: { composing: false, reactions: false },
+  contactMessages: [
+    "text_message",
+    "media_message",
+    "media_card_message",
+    "location_message",
+    "choice_response_message",
+    "fallback_message",
+  ],
+  contactEvents: ["reaction_event"],
+  optIns: true,
   appEvents: ["composing_event"],
   senderProperty: null,
+  properties: [{ name: "TELEGRAM_DISABLE_LINK_PREVIEW", takes: "boolean" }],
   quotes: true,
   templates: false,
   text: {
     maxChars: 4096,
+    whenTooLong: "refuse",
     segments: null,
     plain: { titleMark: "", descriptionMark: "", blankLineBeforeCardChoices: true },
   },

@@ -10,16 +10,20 @@ const LOCATION_FORMS = { native: "on a map", button: "as a button", link: "as a 
 const ROWS: readonly [string, (capabilities: Capabilities) => string][] = [
   ["Recipient", ({ identity }) => (identity.kind === "phone" ? "phone number" : "the channel's own id")],
   ["Identity differs per app", ({ identity }) => yesNo(identity.appScoped)],
+  ["Of the phone: one number is one person", ({ identity }) => yesNo(identity.ofThePhone)],
   ["Delivery receipts", ({ receipts }) => yesNo(receipts.delivered)],
   ["Read receipts", ({ receipts }) => yesNo(receipts.read)],
   ["Contacts answer choices by", ({ repliesAreTyped }) => (repliesAreTyped ? "typing" : "tapping")],
-  ["Tells who types", ({ contactEvents }) => yesNo(contactEvents.composing)],
-  ["Reactions", ({ contactEvents }) => yesNo(contactEvents.reactions)],
+  ["Contacts write", ({ contactMessages }) => wireNames(contactMessages)],
+  ["Contacts' events", ({ contactEvents }) => wireNames(contactEvents)],
+  ["Opting in and out on the channel", ({ optIns }) => yesNo(optIns)],
+  ["Channel properties", ({ properties }) => properties.map(property).join("; ") || NONE],
   ["Quotes an earlier message", ({ quotes }) => yesNo(quotes)],
   ["Templates of its own", ({ templates }) => yesNo(templates)],
   [
     "Text, characters",
-    ({ text }) => (text.maxChars === null ? `${text.segments?.max} segments` : `${text.maxChars}`),
+    ({ text: { maxChars, segments, countsBytes } }) =>
+      maxChars === null ? `${segments?.max} segments` : `${maxChars}${countsBytes ? " bytes" : ""}`,
   ],
   ...MEDIA.map((kind): [string, (capabilities: Capabilities) => string] => [
     capitalised(kind),
@@ -61,6 +65,16 @@ function row(cells: string[]): string {
 
 function yesNo(answer: boolean): string {
   return answer ? "yes" : "no";
+}
+
+/** `text_message`, `media_message`: text, media. */
+function wireNames(names: readonly string[]): string {
+  return names.map((name) => name.replace(/_(message|event)$/, "").replaceAll("_", " ")).join(", ") || NONE;
+}
+
+function property({ name, takes, maxChars }: Capabilities["properties"][number]): string {
+  const values = typeof takes === "string" ? takes : takes.join(" ");
+  return `\`${name}\` ${values}${maxChars === undefined ? "" : `, ${maxChars}`}`;
 }
 
 function capitalised(word: string): string {

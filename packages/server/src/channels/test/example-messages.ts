@@ -3,6 +3,7 @@ import type { AppMessage } from "@postrider/contract";
 /** One message of each type, with about everything a message of the type can hold. */
 export const exampleMessages: Record<string, AppMessage> = {
   text: { text_message: { text: "Your order is on its way. 🚚" } },
+  "long text": { text_message: { text: "Nobody reads all of this. ".repeat(41) } },
   media: { media_message: { url: "https://ex.test/walk.mp4", thumbnail_url: "https://ex.test/walk.jpg" } },
   card: {
     card_message: {
@@ -133,12 +134,39 @@ export const exampleMessages: Record<string, AppMessage> = {
   explicit: {
     explicit_channel_message: {
       SMS: '{"body":"hi"}',
+      MMS: '{"subject":"hi"}',
       RCS: '{"contentMessage":{"text":"hi"}}',
       WHATSAPP: '{"type":"text","text":{"body":"hi"}}',
+      MESSENGER: '{"message":{"text":"hi"},"messaging_type":"RESPONSE"}',
+      INSTAGRAM: '{"message":{"text":"hi"}}',
+      TELEGRAM: '{"text":"hi","parse_mode":"HTML"}',
+      VIBER: '{"type":"text","text":"hi"}',
+      VIBERBM: '{"kind":"text","text":"hi"}',
+      LINE: '{"messages":[{"type":"text","text":"hi"}]}',
+      WECHAT: '{"msgtype":"text","text":{"content":"hi"}}',
+      KAKAOTALK: '{"message_type":"FT","message":"hi"}',
+      KAKAOTALKCHAT: '{"message_type":"TX","message":"hi"}',
     },
   },
   "channel specific": {
     text_message: { text: "Please open the form" },
-    channel_specific_message: { WHATSAPP: { message_type: "FLOWS", message: { flow_id: "7" } } },
+    channel_specific_message: {
+      WHATSAPP: { message_type: "FLOWS", message: { flow_id: "7", flow_cta: "Open" } },
+      KAKAOTALK: {
+        message_type: "COMMERCE",
+        message: {
+          buttons: [{ type: "WL", name: "Buy", link_mo: "https://ex.test/shoes" }],
+          image: { image_url: "https://ex.test/shoes.jpg" },
+          commerce: { type: "REGULAR_PRICE_COMMERCE", title: "Shoes", regular_price: 59000 },
+        },
+      },
+      LINE: {
+        message_type: "NOTIFICATION_MESSAGE_TEMPLATE",
+        message: {
+          template_key: "shipping_001",
+          body: { items: [{ item_key: "order_number_ja", content: "77" }] },
+        },
+      },
+    },
   },
 };

@@ -15,6 +15,38 @@ describe("what cannot be carried is refused with a reason", () => {
     );
   });
 
+  test.each([
+    ["INSTAGRAM", 1000],
+    ["WECHAT", 2048],
+  ])("text on %s has at most %i bytes of UTF-8", (channel, max) => {
+    const fits = `${"é".repeat(max / 2 - 1)}ab`;
+    expect(textOf(transcodeFor(channel, { text_message: { text: fits } }))).toBe(fits);
+    expect(reasonOf(() => transcodeFor(channel, { text_message: { text: `${fits}c` } }))).toBe(
+      `BAD_REQUEST: The text has ${max + 1} bytes; ${channel} takes at most ${max}.`,
+    );
+  });
+
+  test("text on Viber Business is cut at 1000 characters, between two that are visible", () => {
+    expect(transcodeFor("VIBERBM", long(1000))).toEqual({
+      parts: [{ kind: "text", text: "a".repeat(1000) }],
+      losses: [],
+    });
+    expect(transcodeFor("VIBERBM", { text_message: { text: `${"a".repeat(998)}🚚b` } })).toEqual({
+      parts: [{ kind: "text", text: `${"a".repeat(998)}…` }],
+      losses: [{ path: "$", effect: "text cut to 1000 characters" }],
+    });
+  });
+
+  test("text that is cut keeps its button", () => {
+    const choice = { url_message: { title: "Read", url: "https://ex.test/read" } };
+    const choice_message = { text_message: { text: "a".repeat(1001) }, choices: [choice] };
+    const [part] = transcodeFor("VIBERBM", { choice_message }).parts;
+    expect(part).toMatchObject({
+      text: `${"a".repeat(999)}…`,
+      suggestions: [{ kind: "url" }],
+    });
+  });
+
   test("SMS sends at most 255 segments", () => {
     expect(transcodeFor("SMS", long(255 * 153)).segments).toEqual({ count: 255, encoding: "GSM-7" });
     expect(reasonOf(() => transcodeFor("SMS", long(255 * 153 + 1)))).toMatch(

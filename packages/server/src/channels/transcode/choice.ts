@@ -30,7 +30,9 @@ function withButtons(
   const buttons = fitButtons(choices, capability.buttons, transcript);
   if (!buttons) return undefined;
   const whole = [text, ...(buttons.lines.length > 0 ? ["", ...buttons.lines] : [])].join("\n");
-  if (whole.length > capability.textMaxChars) return undefined;
+  // Where texts are cut anyway, it keeps its buttons.
+  if (whole.length > capability.textMaxChars && transcript.capabilities.text.whenTooLong === "refuse")
+    return undefined;
 
   const footer = capability.footerMaxChars > 0 ? message.message_properties?.whatsapp_footer : undefined;
   const footerPath = `${path}.message_properties.whatsapp_footer`;

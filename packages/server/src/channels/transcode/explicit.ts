@@ -1,4 +1,4 @@
-import type { AppMessage } from "@postrider/contract";
+import type { AppMessage, ChannelSpecificMessages } from "@postrider/contract";
 import type { ChannelPart } from "../channel-message.ts";
 import type { Transcript } from "./transcript.ts";
 
@@ -8,7 +8,7 @@ import type { Transcript } from "./transcript.ts";
  * the order is inferred from the definitions).
  */
 export function transcodeExplicit(message: AppMessage, { channel }: Transcript): ChannelPart[] | undefined {
-  const specific = message.channel_specific_message?.[channel];
+  const specific = message.channel_specific_message?.[channel as keyof ChannelSpecificMessages];
   if (specific) {
     return [{ kind: "raw", messageType: specific.message_type, payload: JSON.stringify(specific.message) }];
   }

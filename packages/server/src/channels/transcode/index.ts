@@ -4,9 +4,11 @@ import type { TranscodeContext } from "../channel.ts";
 import type { ChannelMessage, ChannelPart } from "../channel-message.ts";
 import { transcodeCard } from "./card.ts";
 import { transcodeCarousel } from "./carousel.ts";
+import { checkProperties } from "./check-properties.ts";
 import { checkText } from "./check-text.ts";
 import { transcodeChoice } from "./choice.ts";
 import { transcodeContactInfo } from "./contact-info.ts";
+import { cutParts } from "./cut-parts.ts";
 import { transcodeExplicit } from "./explicit.ts";
 import { transcodeList } from "./list.ts";
 import { transcodeLocation } from "./location.ts";
@@ -20,8 +22,8 @@ import { refuse, startTranscript, type Transcript } from "./transcript.ts";
  *
  * Which content of an app message counts on the channel was decided before (`messaging/choose-content.ts`):
  * overrides for other channels are not looked at here. Whatever is changed or left out is listed in `losses`.
- * @throws ChannelError, never retryable: BAD_REQUEST when it cannot be expressed, TEMPLATE_NOT_FOUND,
- * MESSAGE_SPLIT_REQUIRED.
+ * @throws ChannelError, never retryable: BAD_REQUEST when it cannot be expressed or a channel property is wrong,
+ * TEMPLATE_NOT_FOUND, TEMPLATE_INSUFFICIENT_PARAMETERS, MESSAGE_SPLIT_REQUIRED, MEDIA_TYPE_UNSUPPORTED.
  */
 export function transcode(
   message: AppMessage,
@@ -30,7 +32,9 @@ export function transcode(
   context: TranscodeContext,
 ): ChannelMessage {
   const { transcript, losses } = startTranscript(channel, capabilities, context);
-  const parts = transcodeExplicit(message, transcript) ?? transcodeGeneric(message, transcript);
+  const whole = transcodeExplicit(message, transcript) ?? transcodeGeneric(message, transcript);
+  const parts = cutParts(whole, transcript);
+  checkProperties(parts, transcript);
   const replyTo = capabilities.quotes ? message.reply_to?.message_id : undefined;
   return { parts, losses, ...checkText(parts, transcript), ...(replyTo ? { replyTo } : {}) };
 }

@@ -26,15 +26,28 @@ const CARD_BUTTONS: ButtonSet = { ...KEYBOARD, maxCount: 3 };
  * characters of a card fit on its rows: inferred.
  */
 export const capabilities: Capabilities = {
-  identity: { kind: "opaque", appScoped: true },
+  identity: { kind: "opaque", appScoped: true, ofThePhone: false },
   receipts: { delivered: true, read: true },
   repliesAreTyped: false,
-  contactEvents: { composing: false, reactions: false },
+  contactMessages: [
+    "text_message",
+    "media_message",
+    "media_card_message",
+    "location_message",
+    "choice_response_message",
+  ],
+  contactEvents: [],
+  optIns: true,
   senderProperty: "VIBER_SENDER_NAME",
+  properties: [
+    { name: "VIBER_SENDER_NAME", takes: "text", maxChars: 28 },
+    { name: "VIBER_SENDER_AVATAR", takes: "url" },
+  ],
   quotes: false,
   templates: false,
   text: {
     maxChars: 7000,
+    whenTooLong: "refuse",
     segments: null,
     plain: { titleMark: "*", descriptionMark: "_", blankLineBeforeCardChoices: true },
   },

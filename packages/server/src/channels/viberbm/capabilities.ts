@@ -19,16 +19,20 @@ const ACTION: ButtonSet = {
  * Source: Conversation API channel page "Viber Business Messages". Sizes of files: those of Viber's bot API (inferred).
  */
 export const capabilities: Capabilities = {
-  identity: { kind: "phone", appScoped: false },
+  identity: { kind: "phone", appScoped: false, ofThePhone: false },
   receipts: { delivered: true, read: true },
   // There is a button for an action, and none for a reply.
   repliesAreTyped: true,
-  contactEvents: { composing: false, reactions: false },
+  contactMessages: ["text_message", "choice_response_message"],
+  contactEvents: [],
+  optIns: true,
   senderProperty: null,
+  properties: [{ name: "VIBERBM_TEMPLATE_MESSAGE_DEVICES", takes: ["PRIMARY_ONLY", "ALL"] }],
   quotes: false,
   templates: true,
   text: {
     maxChars: 1000,
+    whenTooLong: "cut",
     segments: null,
     plain: { titleMark: "*", descriptionMark: "_", blankLineBeforeCardChoices: true },
   },

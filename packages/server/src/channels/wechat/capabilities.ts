@@ -8,16 +8,27 @@ const MIB = 1024 * 1024;
  * count bytes of UTF-8 (inferred).
  */
 export const capabilities: Capabilities = {
-  identity: { kind: "opaque", appScoped: true },
+  identity: { kind: "opaque", appScoped: true, ofThePhone: false },
   receipts: { delivered: false, read: false },
   repliesAreTyped: true,
-  contactEvents: { composing: false, reactions: false },
+  contactMessages: [
+    "text_message",
+    "media_message",
+    "location_message",
+    "choice_response_message",
+    "fallback_message",
+  ],
+  contactEvents: [],
+  optIns: true,
   appEvents: ["composing_event", "composing_end_event"],
   senderProperty: null,
+  properties: [],
   quotes: false,
   templates: true,
   text: {
     maxChars: 2048,
+    whenTooLong: "refuse",
+    countsBytes: true,
     segments: null,
     plain: { titleMark: "", descriptionMark: "", blankLineBeforeCardChoices: false },
   },

@@ -31,17 +31,33 @@ const LOCATION_REQUEST: ButtonSet = { ...REPLY_BUTTONS, kinds: ["share-location"
  * which generic message becomes what.
  */
 export const capabilities: Capabilities = {
-  identity: { kind: "phone", appScoped: false },
+  identity: { kind: "phone", appScoped: false, ofThePhone: false },
   receipts: { delivered: true, read: true },
   repliesAreTyped: false,
-  contactEvents: { composing: false, reactions: true },
+  contactMessages: [
+    "text_message",
+    "media_message",
+    "media_card_message",
+    "location_message",
+    "choice_response_message",
+    "product_response_message",
+    "channel_specific_message",
+    "fallback_message",
+  ],
+  contactEvents: ["payment_status_update_event", "reaction_event"],
+  optIns: false,
   // Source: Conversation API reference, app events by channel.
   appEvents: ["composing_event", "read_message_event"],
   senderProperty: null,
+  properties: [
+    { name: "WHATSAPP_PREVIEW_URL", takes: "boolean" },
+    { name: "WHATSAPP_DIRECT_SEND_CATEGORY", takes: "text" },
+  ],
   quotes: true,
   templates: true,
   text: {
     maxChars: 4096,
+    whenTooLong: "refuse",
     segments: null,
     plain: { titleMark: "*", descriptionMark: "_", blankLineBeforeCardChoices: true },
   },

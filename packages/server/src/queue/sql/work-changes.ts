@@ -1,7 +1,9 @@
+import type { Additions } from "../additions.ts";
 import type { LaneKey, WorkChange } from "../queue.ts";
+import { leaseOr } from "./open-lanes.ts";
 
-/** Parameters that `workChanges` takes, from its first one on. */
-const WORK_CHANGE_PARAMETERS = 13;
+/** Parameters that `workChanges` takes, from its first one on; one more when what it adds may be handed over. */
+export const WORK_CHANGE_PARAMETERS = 13;
 
 /**
  * What a commit does to work, as common table expressions `added`, `done` and `retried` of a larger statement, so
@@ -21,15 +23,38 @@ added as (
   from unnest(${at(0)}::bigint[], ${at(1)}::text[], ${at(2)}::text[], ${at(3)}::text[], ${at(4)}::text[],
     ${at(5)}::bigint[]) as a (unit, project_id, kind, owner, ref, due_at)
   where ${onlyIf("a.unit")}),
+${finishedAndRetried(first + 6, onlyIf)}`;
+}
+
+/**
+ * The same with one more parameter; what it adds may be handed over, and `added` returns it. Needs `open` of
+ * `openLanes` before it.
+ */
+export function workChangesHandingOver(first: number, onlyIf: (unit: string) => string): string {
+  const at = (offset: number) => `$${first + offset}`;
+  return `
+added as (
+  insert into work (project_id, kind, owner, ref, due_at, claims)
+  select a.project_id, a.kind, a.owner, a.ref, ${leaseOr("a")}
+  from unnest(${at(0)}::bigint[], ${at(1)}::text[], ${at(2)}::text[], ${at(3)}::text[], ${at(4)}::text[],
+    ${at(5)}::bigint[], ${at(13)}::int[]) as a (unit, project_id, kind, owner, ref, due_at, offer)
+  where ${onlyIf("a.unit")}
+  returning project_id, kind, owner, id, ref, due_at, claims),
+${finishedAndRetried(first + 6, onlyIf)}`;
+}
+
+function finishedAndRetried(first: number, onlyIf: (unit: string) => string): string {
+  const at = (offset: number) => `$${first + offset}`;
+  return `
 finished as materialized (
   select found.spot
-  from unnest(${at(6)}::bigint[], ${at(7)}::text[], ${at(8)}::bigint[]) as d (unit, project_id, id)
+  from unnest(${at(0)}::bigint[], ${at(1)}::text[], ${at(2)}::bigint[]) as d (unit, project_id, id)
     cross join lateral (${spotOf("d")}) found
   where ${onlyIf("d.unit")}),
 done as (delete from work w using finished f where w.ctid = f.spot),
 postponed as materialized (
   select found.spot, r.due_at
-  from unnest(${at(9)}::bigint[], ${at(10)}::text[], ${at(11)}::bigint[], ${at(12)}::bigint[])
+  from unnest(${at(3)}::bigint[], ${at(4)}::text[], ${at(5)}::bigint[], ${at(6)}::bigint[])
       as r (unit, project_id, id, due_at)
     cross join lateral (${spotOf("r")}) found
   where ${onlyIf("r.unit")}),
@@ -48,9 +73,16 @@ function spotOf(key: string): string {
     where w.project_id = ${key}.project_id and w.id = ${key}.id limit 1`;
 }
 
-/** The parameters of `workChanges`. `units[0]` is unit 1. */
-export function packWorkChanges(units: readonly (readonly WorkChange[] | undefined)[]): unknown[][] {
-  const packed: unknown[][] = Array.from({ length: WORK_CHANGE_PARAMETERS }, () => []);
+/**
+ * The parameters of `workChanges`. `units[0]` is unit 1.
+ * @param additions with them, the parameters of `workChangesHandingOver`.
+ */
+export function packWorkChanges(
+  units: readonly (readonly WorkChange[] | undefined)[],
+  additions?: Additions,
+): unknown[][] {
+  const length = additions === undefined ? WORK_CHANGE_PARAMETERS : WORK_CHANGE_PARAMETERS + 1;
+  const packed: unknown[][] = Array.from({ length }, () => []);
   const put = (first: number, ...values: unknown[]) => {
     values.forEach((value, offset) => {
       packed[first + offset]?.push(value);
@@ -61,6 +93,7 @@ export function packWorkChanges(units: readonly (readonly WorkChange[] | undefin
       if (change.change === "add") {
         const { lane, ref, dueAt } = change.work;
         put(0, index + 1, lane.projectId, lane.kind, lane.owner, ref, dueAt);
+        if (additions !== undefined) put(WORK_CHANGE_PARAMETERS, additions.add(change.work));
       } else if (change.change === "done") {
         put(6, index + 1, change.projectId, change.id);
       } else {

@@ -1,6 +1,8 @@
 import { overlay } from "../../lib/overlay.ts";
 import type { Simulator } from "../../simulator/simulator.ts";
+import type { BatchStore } from "../../store/batch-store.ts";
 import type { CallbackStore, MessageStore, Store } from "../../store/store.ts";
+import { announceContacts, announceConversations, announceEvents } from "./participant-changes.ts";
 
 /** What changed, for pages that are open. Ids only: a page asks for what it shows. */
 export interface Change {
@@ -8,8 +10,16 @@ export interface Change {
   projectId: string | null;
   /** Message id. */
   message?: string;
+  /** Id of an event, of either side. */
+  event?: string;
+  /** Batch id. */
+  batch?: string;
   /** "SMS/12025550123" */
   handset?: string;
+  /** Contact id. */
+  contact?: string;
+  /** Conversation id. */
+  conversation?: string;
 }
 
 type Listener = (change: Change) => void;
@@ -57,9 +67,9 @@ export class Changes {
   }
 }
 
-/** The same store, and every commit about a message is told. */
+/** The same store, and every commit about a message, an event or a batch, and what the API does with participants, is told. */
 export function announceCommits(store: Store, changes: Changes): Store {
-  const { messages, callbacks } = store;
+  const { messages, callbacks, batches, contacts, conversations, events } = store;
   const told: Pick<MessageStore, "accept" | "decide" | "receive"> & Pick<CallbackStore, "settle"> = {
     async accept(message, work, answer) {
       await messages.accept(message, work, answer);
@@ -75,8 +85,12 @@ export function announceCommits(store: Store, changes: Changes): Store {
     async receive(inbound) {
       const outcome = await messages.receive(inbound);
       const { record } = inbound;
-      const { projectId, id } = "event" in record ? record.event : record;
-      changes.publish({ projectId, message: id });
+      if ("notice" in record) return outcome;
+      changes.publish(
+        "event" in record
+          ? { projectId: record.event.projectId, event: record.event.id }
+          : { projectId: record.projectId, message: record.id },
+      );
       return outcome;
     },
     async settle(outcome) {
@@ -90,6 +104,32 @@ export function announceCommits(store: Store, changes: Changes): Store {
   return overlay(store, {
     messages: overlay(messages, { accept: told.accept, decide: told.decide, receive: told.receive }),
     callbacks: overlay(callbacks, { settle: told.settle }),
+    batches: announceBatches(batches, changes),
+    contacts: announceContacts(contacts, changes),
+    conversations: announceConversations(conversations, changes),
+    events: announceEvents(events, changes),
+  });
+}
+
+function announceBatches(batches: BatchStore, changes: Changes): BatchStore {
+  const touched = (projectId: string, batch: string) => changes.publish({ projectId, batch });
+  return overlay(batches, {
+    async create(batch, work, answer) {
+      await batches.create(batch, work, answer);
+      touched(batch.projectId, batch.id);
+    },
+    async cancel(projectId, ids, now) {
+      await batches.cancel(projectId, ids, now);
+      for (const id of ids) touched(projectId, id);
+    },
+    async advance(projectId, id, sent) {
+      await batches.advance(projectId, id, sent);
+      touched(projectId, id);
+    },
+    async finish(batch, work, notices) {
+      await batches.finish(batch, work, notices);
+      touched(batch.projectId, batch.id);
+    },
   });
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { PHONE, startWorld, type World } from "../../../test/world.ts";
 import type { MessageRows, SessionAnswer } from "./wire.ts";
 
@@ -21,6 +21,27 @@ async function openSession(): Promise<{ answer: SessionAnswer; cookie: string; s
   };
 }
 
+/** Opens the stream of changes. */
+async function listen(): Promise<{ until: (awaited: Record<string, string>) => Promise<void> }> {
+  const { cookie } = await openSession();
+  const stream = await world.fetch("/console/v1/events", { authorization: null, headers: { cookie } });
+  expect(stream.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
+  const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
+  onTestFinished(() => reader?.cancel());
+  return {
+    /** Hears on until each id was told under its name. */
+    async until(awaited) {
+      const missing = new Map(Object.entries(awaited));
+      while (missing.size > 0) {
+        const { value = "" } = (await reader?.read()) ?? {};
+        for (const [, data = "{}"] of value.matchAll(/^data: (.*)$/gm))
+          for (const [name, ids] of Object.entries(JSON.parse(data) as Record<string, string[]>))
+            if (ids.includes(missing.get(name) ?? "")) missing.delete(name);
+      }
+    },
+  };
+}
+
 describe("POST /console/session", () => {
   test("in dev, on this machine, opens the demo project without a key; scripts cannot read the cookie", async () => {
     const { answer, setCookie } = await openSession();
@@ -30,6 +51,14 @@ describe("POST /console/session", () => {
       project_id: world.server.project_id,
       app_ids: [world.appId],
       dev: true,
+      channels: expect.any(Array),
+    });
+    expect(answer.channels).toHaveLength(13);
+    expect(answer.channels).toContainEqual({
+      channel: "WHATSAPP",
+      identity: "phone",
+      app_scoped: false,
+      markup: true,
     });
     expect(setCookie).toMatch(/; Path=\/console; Max-Age=900; HttpOnly; SameSite=Strict$/);
     expect((await world.api("/apps", { authorization: `Bearer ${answer.token}` })).status).toBe(200);
@@ -82,12 +111,33 @@ describe("GET /console/v1/projects/{project_id}/messages", () => {
     expect(second.next_page_token).toBe("");
   });
 
+  test("shows one conversation with all that was said, and what became of it", async () => {
+    const sent = await world.send({
+      recipient: { identified_by: { channel_identities: [{ channel: "SMS", identity: "12025550155" }] } },
+    });
+    await world.clock.advance(1000);
+    await world.send();
+    const [row] = (await list("identity=%2B12025550155")).messages;
+    expect(row?.id).toBe(sent);
+
+    const { messages } = await list(`conversation_id=${row?.conversation_id}&view=FULL`);
+    expect(messages).toMatchObject([
+      {
+        id: sent,
+        status: "DELIVERED",
+        message: await world.client.conversation.messages.get(sent),
+      },
+    ]);
+    expect((await list(`contact_id=${row?.contact_id}`)).messages).toEqual([row]);
+  });
+
   test("needs credentials for that project, and sane filters", async () => {
     const path = `/console/v1/projects/${world.server.project_id}/messages`;
     const { authorization } = await world.strangerOf();
     expect((await world.fetch(path, { authorization: null })).status).toBe(401);
     expect((await world.fetch(path, { authorization })).status).toBe(403);
     expect((await world.fetch(`${path}?status=LOST`)).status).toBe(400);
+    expect((await world.fetch(`${path}?view=HALF`)).status).toBe(400);
     expect((await world.fetch(`${path}?page_size=0`)).status).toBe(400);
     expect((await world.fetch(`${path}/01K7MZX0A1B2C3D4E5F6G7H8J9/timeline`)).status).toBe(404);
   });
@@ -116,22 +166,47 @@ describe("GET /console/v1/projects/{project_id}/callbacks", () => {
 
 describe("GET /console/v1/events", () => {
   test("tells which messages and handsets changed, to whoever has the session's cookie", async () => {
-    const { cookie } = await openSession();
-    const stream = await world.fetch("/console/v1/events", { authorization: null, headers: { cookie } });
-    expect(stream.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
+    const heard = await listen();
     const sent = await world.send();
+    await heard.until({ messages: sent, handsets: `SMS/${PHONE}` });
+  });
 
-    const seen = { messages: new Set<string>(), handsets: new Set<string>() };
-    const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
-    while (!(seen.messages.has(sent) && seen.handsets.has(`SMS/${PHONE}`))) {
-      const { value = "" } = (await reader?.read()) ?? {};
-      for (const [, data = "{}"] of value.matchAll(/^data: (.*)$/gm)) {
-        const changed = JSON.parse(data) as { messages?: string[]; handsets?: string[] };
-        for (const id of changed.messages ?? []) seen.messages.add(id);
-        for (const name of changed.handsets ?? []) seen.handsets.add(name);
-      }
-    }
-    await reader?.cancel();
+  test("tells what the API does with contacts and conversations", async () => {
+    const { contacts, conversations } = world.client.conversation;
+    const heard = await listen();
+    const { id } = await contacts.create({
+      channel_identities: [{ channel: "SMS", identity: "12025550188" }],
+      language: "EN",
+    });
+    await heard.until({ contacts: id });
+    const conversation = await conversations.create({ app_id: world.appId, contact_id: id });
+    await heard.until({ conversations: conversation.id });
+    await contacts.update(id, { display_name: "Ada" });
+    await heard.until({ contacts: id });
+    await conversations.stop(conversation.id);
+    await heard.until({ conversations: conversation.id });
+    await contacts.delete(id);
+    await heard.until({ contacts: id });
+  });
+
+  test("tells of events of both sides, and of one that is deleted", async () => {
+    const { events, messages } = world.client.conversation;
+    const rcs = { identified_by: { channel_identities: [{ channel: "RCS" as const, identity: PHONE }] } };
+    const message_id = await world.send({ recipient: rcs });
+    const { contact_id = "" } = await messages.get(message_id);
+    const heard = await listen();
+
+    const { event_id } = await events.send({
+      app_id: world.appId,
+      recipient: rcs,
+      event: { composing_event: {} },
+    });
+    await heard.until({ events: event_id });
+    await world.handset.report("RCS", { composing: true });
+    const [typing] = (await events.list({ contact_id })).data;
+    await heard.until({ events: typing?.id ?? "none" });
+    await events.delete(event_id);
+    await heard.until({ events: event_id });
   });
 
   test("not to strangers", async () => {

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from "fastify";
 import type { Authenticator } from "../../http/authentication.ts";
 import { authenticateInProject } from "../../http/operations.ts";
-import { makePageToken, readPageToken } from "../../http/page-token.ts";
+import { readPage } from "../../http/page.ts";
 import { DEAD_LETTER_REASONS, type DeadLetter, type DeadLetterFilter } from "../../store/store.ts";
 import type { Services } from "../services.ts";
 import { Fields } from "./fields.ts";
-import { one, type Query, readOneOf, readPageSize, readTime } from "./query.ts";
+import { one, type Query, readOneOf, readPageQuery, readTime } from "./query.ts";
 import { answerCallback } from "./timeline-form.ts";
 import type { DeadLetterAnswer, DeadLetterRows, ReplayAnswer, ReplayRequest } from "./wire.ts";
 
@@ -27,20 +27,16 @@ export function mountDeadLetters(
     async ({ params, query }): Promise<DeadLetterRows> => {
       const { page_size, page_token, ...filters } = query;
       const filter = readFilter(filters);
-      const size = readPageSize(page_size);
-      const scope = { list: "console.deadLetters", projectId: params.project_id, filters };
-      const after = one(page_token) && readPageToken(one(page_token) ?? "", scope);
-      const [found, total] = await Promise.all([
-        store.deadLetters.list(params.project_id, filter, { size: size + 1, ...(after && { after }) }),
+      const [{ items, next_page_token }, total] = await Promise.all([
+        readPage(
+          readPageQuery({ page_size, page_token }),
+          { list: "console.deadLetters", projectId: params.project_id, filters },
+          (page) => store.deadLetters.list(params.project_id, filter, page),
+          ({ callback }) => callback.id,
+        ),
         store.deadLetters.count(params.project_id, filter),
       ]);
-      const page = found.slice(0, size);
-      const last = found.length > size ? page.at(-1) : undefined;
-      return {
-        dead_letters: page.map(answerDeadLetter),
-        total,
-        next_page_token: last ? makePageToken(last.callback.id, scope) : "",
-      };
+      return { dead_letters: items.map(answerDeadLetter), total, next_page_token };
     },
   );
 

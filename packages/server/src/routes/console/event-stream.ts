@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { Authenticator } from "../../http/authentication.ts";
-import type { Changes } from "./changes.ts";
+import type { Change, Changes } from "./changes.ts";
 import { callerOfStream } from "./session.ts";
 import type { ChangedAnswer } from "./wire.ts";
 
@@ -52,8 +52,14 @@ export function mountEventStream(
 
 /** Collects changes for a moment, each once. */
 class Gathered {
-  readonly #messages = new Set<string>();
-  readonly #handsets = new Set<string>();
+  readonly #ids: Record<keyof ChangedAnswer, Set<string>> = {
+    messages: new Set(),
+    events: new Set(),
+    handsets: new Set(),
+    batches: new Set(),
+    contacts: new Set(),
+    conversations: new Set(),
+  };
   readonly #send: (changed: ChangedAnswer) => void;
   #timer: NodeJS.Timeout | undefined;
 
@@ -61,9 +67,13 @@ class Gathered {
     this.#send = send;
   }
 
-  add({ message, handset }: { message?: string; handset?: string }): void {
-    if (message) this.#messages.add(message);
-    if (handset) this.#handsets.add(handset);
+  add({ message, event, handset, batch, contact, conversation }: Change): void {
+    if (message) this.#ids.messages.add(message);
+    if (event) this.#ids.events.add(event);
+    if (handset) this.#ids.handsets.add(handset);
+    if (batch) this.#ids.batches.add(batch);
+    if (contact) this.#ids.contacts.add(contact);
+    if (conversation) this.#ids.conversations.add(conversation);
     this.#timer ??= setTimeout(() => this.#flush(), GATHER_MS);
   }
 
@@ -73,10 +83,11 @@ class Gathered {
 
   #flush(): void {
     this.#timer = undefined;
-    const messages = [...this.#messages];
-    const handsets = [...this.#handsets];
-    this.#messages.clear();
-    this.#handsets.clear();
-    this.#send({ ...(messages.length > 0 && { messages }), ...(handsets.length > 0 && { handsets }) });
+    const changed: ChangedAnswer = {};
+    for (const [name, ids] of Object.entries(this.#ids)) {
+      if (ids.size > 0) changed[name as keyof ChangedAnswer] = [...ids];
+      ids.clear();
+    }
+    this.#send(changed);
   }
 }

@@ -1,12 +1,13 @@
 import type { FastifyInstance } from "fastify";
 import type { Authenticator } from "../../http/authentication.ts";
 import { authenticateInProject } from "../../http/operations.ts";
-import { makePageToken, readPageToken } from "../../http/page-token.ts";
+import { readPage } from "../../http/page.ts";
 import type { CallbackRecord, MessageFilter } from "../../store/store.ts";
 import { withoutPlus } from "../conversation/message-filter.ts";
+import { answerMessage } from "../conversation/message-form.ts";
 import type { Services } from "../services.ts";
 import { notFound } from "../translate-errors.ts";
-import { one, type Query, readOneOf, readPageSize } from "./query.ts";
+import { one, type Query, readOneOf, readPageQuery } from "./query.ts";
 import { answerCallback, answerRow, answerTimeline } from "./timeline-form.ts";
 import type { CallbackAnswer, MessageRows, TimelineAnswer } from "./wire.ts";
 
@@ -26,17 +27,19 @@ export function mountConsoleMessages(
     `${base}/messages`,
     { onRequest, config: { operation: "console.messages" } },
     async ({ params, query }): Promise<MessageRows> => {
-      const { page_size, page_token, ...filters } = query;
-      const size = readPageSize(page_size);
-      const scope = { list: "console.messages", projectId: params.project_id, filters };
-      const after = one(page_token) && readPageToken(one(page_token) ?? "", scope);
-      const found = await store.messages.list(params.project_id, readFilter(filters), {
-        size: size + 1,
-        ...(after && { after }),
-      });
-      const page = found.slice(0, size);
-      const last = found.length > size ? page.at(-1) : undefined;
-      return { messages: page.map(answerRow), next_page_token: last ? makePageToken(last.id, scope) : "" };
+      const { page_size, page_token, view, ...filters } = query;
+      const isFull = readOneOf("view", view, VIEWS) === "FULL";
+      const { items, next_page_token } = await readPage(
+        readPageQuery({ page_size, page_token }),
+        { list: "console.messages", projectId: params.project_id, filters },
+        (page) => store.messages.list(params.project_id, readFilter(filters), page),
+        ({ id }) => id,
+      );
+      const messages = items.map((message) => ({
+        ...answerRow(message),
+        ...(isFull && { message: answerMessage(message) }),
+      }));
+      return { messages, next_page_token };
     },
   );
 
@@ -64,6 +67,7 @@ export function mountConsoleMessages(
 }
 
 const CALLBACK_STATES = ["PENDING", "DELIVERED", "FAILED"] as const satisfies CallbackRecord["state"][];
+const VIEWS = ["ROW", "FULL"] as const;
 const DIRECTIONS = ["TO_APP", "TO_CONTACT"] as const;
 const STATUSES = [
   "QUEUED",
@@ -81,11 +85,15 @@ function readFilter(query: Query): MessageFilter {
   const appId = one(query.app_id);
   const channel = one(query.channel);
   const identity = one(query.identity);
+  const contactId = one(query.contact_id);
+  const conversationId = one(query.conversation_id);
   return {
     ...(direction && { direction }),
     ...(status && { status }),
     ...(appId && { appId }),
     ...(channel && { channel }),
     ...(identity && { identity: withoutPlus(identity) }),
+    ...(contactId && { contactId }),
+    ...(conversationId && { conversationId }),
   };
 }

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
-import type { FastifyInstance } from "fastify";
+import type { FastifyError, FastifyInstance } from "fastify";
 import { apiError } from "../../errors.ts";
 
 export { CONSOLE_FOLDER } from "../../console-folder.ts";
@@ -48,6 +48,10 @@ export function mountPages(server: FastifyInstance, folder: string): boolean {
       scope.addHook("onRequest", (_request, reply, done) => {
         reply.headers(HEADERS);
         done();
+      });
+      // An address that would leave the folder, or is none of a file: there is nothing here.
+      scope.setErrorHandler((error: FastifyError) => {
+        throw error.code === "FST_STATIC_FORBIDDEN_PATH" ? apiError("ENDPOINT_NOT_FOUND", {}) : error;
       });
       scope.setNotFoundHandler((request, reply) => {
         if (request.method !== "GET" || !request.headers.accept?.includes("text/html"))

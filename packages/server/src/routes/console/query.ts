@@ -1,4 +1,5 @@
 import type { Problem } from "@postrider/contract";
+import type { PageQuery } from "../../http/page.ts";
 import { refuse } from "../../http/validation.ts";
 
 /** What a query string holds. */
@@ -26,13 +27,18 @@ export function readOneOf<Value extends string>(
 }
 
 /** @throws ApiError FIELD_INVALID */
-export function readPageSize(given: string | string[] | undefined): number {
+function readPageSize(given: string | string[] | undefined): number {
   const text = one(given);
   if (text === undefined || text === "") return DEFAULT_PAGE_SIZE;
   const size = Number(text);
   if (!Number.isInteger(size) || size < 1)
     refuse([problem("page_size", `must be a whole number from 1 to ${MAX_PAGE_SIZE}, was "${text}"`)]);
   return Math.min(size, MAX_PAGE_SIZE);
+}
+
+/** What a paged list is asked. @throws ApiError FIELD_INVALID */
+export function readPageQuery({ page_size, page_token }: Query): Required<PageQuery> {
+  return { page_size: readPageSize(page_size), page_token: one(page_token) ?? "" };
 }
 
 /** ISO 8601 as milliseconds. "" counts as not given. @throws ApiError FIELD_INVALID */

@@ -6,6 +6,7 @@ import { type Authenticator, authenticate } from "../../http/authentication.ts";
 import { isLocalCaller } from "../../http/local-caller.ts";
 import { refuse } from "../../http/validation.ts";
 import type { Services } from "../services.ts";
+import { channelAnswers } from "./channel-answers.ts";
 import type { SessionAnswer, SessionRequest } from "./wire.ts";
 
 const COOKIE = "postrider_console";
@@ -34,6 +35,7 @@ export function mountSession(server: FastifyInstance, options: SessionOptions): 
       project_id: caller.projectId,
       app_ids: apps.map((app) => app.id),
       dev: options.openProject !== undefined,
+      channels: channelAnswers,
     };
     return answer;
   });

@@ -10,6 +10,8 @@ const messages: [string, AppMessage | ContactMessage][] = [
   ["First card", { carousel_message: { cards: [{ title: "First card" }] } }],
   ["Gate 4", { location_message: { title: "Gate 4", coordinates: { latitude: 1, longitude: 2 } } }],
   ["book-2", { choice_response_message: { message_id: "m", postback_data: "book-2" } }],
+  ["template moved", { template_message: { omni_template: { template_id: "moved", version: "1" } } }],
+  ["template ready", { template_message: { channel_template: { WHATSAPP: { template_id: "ready" } } } }],
   ["template", { template_message: { channel_template: {} } }],
 ];
 

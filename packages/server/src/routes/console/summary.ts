@@ -6,7 +6,7 @@ const MAX_SUMMARY_CHARS = 140;
 /** One line that says what a message is: its text, or its title, or else its kind. */
 export function summarise(message: AppMessage | ContactMessage): string {
   const [kind = "message", content] = contentOf(message);
-  const text = wordsOf(content) ?? kind.replace(/_message$/, "").replaceAll("_", " ");
+  const text = wordsOf(content) ?? templateOf(content) ?? kind.replace(/_message$/, "").replaceAll("_", " ");
   const line = text.replaceAll(/\s+/g, " ").trim();
   const chars = [...line];
   return chars.length <= MAX_SUMMARY_CHARS ? line : `${chars.slice(0, MAX_SUMMARY_CHARS - 1).join("")}…`;
@@ -32,6 +32,15 @@ function wordsOf(content: unknown): string | undefined {
     if (words !== undefined) return words;
   }
   return typeof content.full_name === "string" ? content.full_name : undefined;
+}
+
+/** "template order-ready": the one of this API, or the first of a channel's own. */
+function templateOf(content: unknown): string | undefined {
+  if (!isObject(content)) return undefined;
+  const { omni_template, channel_template } = content;
+  const templates = [omni_template, ...(isObject(channel_template) ? Object.values(channel_template) : [])];
+  const [named] = templates.flatMap((one) => (isObject(one) && one.template_id ? [one.template_id] : []));
+  return named === undefined ? undefined : `template ${String(named)}`;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -6,7 +6,8 @@ import type {
   SendMessageRequest,
 } from "@postrider/contract";
 import type { ChannelMessage, Loss } from "../../channels/channel-message.ts";
-import type { Attempt } from "../../messaging/model.ts";
+import type { Attempt, MessageStatus } from "../../messaging/model.ts";
+import type { BatchRecord } from "../../store/batch-store.ts";
 import type { CallbackRecord, DeadLetterReason } from "../../store/store.ts";
 
 /** The JSON of `/console`. Times are ISO 8601 in UTC, durations milliseconds. */
@@ -25,6 +26,19 @@ export interface SessionAnswer {
   app_ids: string[];
   /** This is a development server. */
   dev: boolean;
+  /** Every channel this server knows. */
+  channels: ChannelAnswer[];
+}
+
+/** What people see of a channel. */
+export interface ChannelAnswer {
+  channel: Channel;
+  /** phone: identities are numbers. opaque: they are ids that the channel makes up, though some look like numbers. */
+  identity: "phone" | "opaque";
+  /** The same person has another identity in each app. */
+  app_scoped: boolean;
+  /** Marks such as *this* style words. */
+  markup: boolean;
 }
 
 /** GET /console/v1/projects/{project_id}/messages: both directions and modes, newest first. */
@@ -47,6 +61,8 @@ export interface MessageRow {
   accept_time: string;
   contact_id: string;
   conversation_id: string;
+  /** With `view=FULL`. */
+  message?: ConversationMessage;
 }
 
 /** GET /console/v1/projects/{project_id}/messages/{message_id}/timeline */
@@ -99,8 +115,38 @@ export interface CallbackAnswer {
 /** One event of GET /console/v1/events. */
 export interface ChangedAnswer {
   messages?: string[];
+  /** Of conversations: typing, reactions and such, of either side. */
+  events?: string[];
   /** "SMS/12025550123" */
   handsets?: string[];
+  batches?: string[];
+  /** Those that the API wrote; of those that traffic makes or moves, their message or event tells. */
+  contacts?: string[];
+  conversations?: string[];
+}
+
+/** GET /console/v1/projects/{project_id}/batches: newest first. */
+export interface BatchRows {
+  batches: BatchRow[];
+  /** "" at the end. */
+  next_page_token: string;
+}
+
+export interface BatchRow {
+  id: string;
+  app_id: string;
+  state: BatchRecord["state"];
+  /** One line of what it says. */
+  summary: string;
+  created_at: string;
+  /** null: at once. */
+  send_after: string | null;
+  batch_metadata: Record<string, unknown>;
+  recipients: number;
+  /** Recipients that have their message. */
+  sent: number;
+  /** How many of its messages are in each status. */
+  statuses: Partial<Record<MessageStatus, number>>;
 }
 
 /** GET /console/v1/projects/{project_id}/webhooks: of all apps, with how their callbacks fare. */

@@ -113,11 +113,12 @@ export const deleteContacts: Handler<Operations["batches.deleteContacts"], Servi
 
 /** POST /conversationbatch/v1/projects/{project_id}/consents */
 export const createConsents: Handler<Operations["batches.createConsents"], Services> = async (
-  { project, body },
+  { project, body, keep },
   { store, ids, clock },
 ) => {
   if ((await store.apps.get(project, body.app_id)) === undefined) throw notFound("App", body.app_id);
   const at = clock.now();
+  const answer = { batch_id: ids.next() };
   await store.consents.change(
     project,
     body.app_id,
@@ -129,8 +130,9 @@ export const createConsents: Handler<Operations["batches.createConsents"], Servi
       recordId: ids.next(),
       at,
     })),
+    keep(answer),
   );
-  return { batch_id: ids.next() };
+  return answer;
 };
 
 function answerBatch({ id, state, sendAfter, metadata }: BatchRecord): BatchStatus {

@@ -1,5 +1,6 @@
 import type { Contact, ConversationOperations, ListContactsQuery, Problem } from "@postrider/contract";
 import { ChannelError } from "../../channels/channel.ts";
+import { phoneChannels } from "../../channels/index.ts";
 import { apiError, fieldError } from "../../errors.ts";
 import { readPage } from "../../http/page.ts";
 import type { Handler } from "../../http/route.ts";
@@ -7,7 +8,6 @@ import { refuse } from "../../http/validation.ts";
 import { identityScope, normaliseIdentity } from "../../messaging/identity.ts";
 import { announceContact, announceDeletedContact, announceMerge } from "../../participants/announce.ts";
 import { mergeContacts } from "../../participants/merge-contacts.ts";
-import { UNIFIED_CHANNELS } from "../../participants/unified-channels.ts";
 import type { ContactFilter } from "../../store/contact-store.ts";
 import type { Services } from "../services.ts";
 import { notFound } from "../translate-errors.ts";
@@ -139,7 +139,7 @@ export const listIdentityConflicts: Handler<Operations["contacts.listIdentityCon
     query,
     { list: "identityConflicts", projectId: project, filters: {} },
     ({ size, after }) =>
-      store.contacts.conflicts(project, UNIFIED_CHANNELS, {
+      store.contacts.conflicts(project, phoneChannels, {
         size,
         ...(after !== undefined && { after: Buffer.from(after, "base64url").toString() }),
       }),

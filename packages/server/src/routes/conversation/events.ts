@@ -4,8 +4,9 @@ import type { Handler } from "../../http/route.ts";
 import { refuse } from "../../http/validation.ts";
 import { UlidMaker } from "../../lib/ulid.ts";
 import { normaliseIdentity, wireIdentity } from "../../messaging/identity.ts";
+import { recordedEvent } from "../../messaging/recorded.ts";
 import type { AcceptedEvent } from "../../messaging/send-event.ts";
-import type { StoredEvent } from "../../store/event-store.ts";
+import type { SentEvent, StoredEvent } from "../../store/event-store.ts";
 import type { Services } from "../services.ts";
 import { notFound } from "../translate-errors.ts";
 import { timeProblems } from "./injected-message.ts";
@@ -58,7 +59,7 @@ export const deleteEvent: Handler<Operations["events.delete"], Services> = async
 /** POST /v1/projects/{project_id}/conversations/{conversation_id}:inject-event */
 export const injectEvent: Handler<Operations["conversations.injectEvent"], Services> = async (
   { project, path, body, keep },
-  { store, clock, describeChannel },
+  { store, clock, describeChannel, notifier },
 ) => {
   const conversation = await store.conversations.get(project, path.conversation_id);
   if (conversation === undefined) throw notFound("Conversation", path.conversation_id);
@@ -72,23 +73,21 @@ export const injectEvent: Handler<Operations["conversations.injectEvent"], Servi
   const acceptedAt = Date.parse(body.accept_time);
   const accepted = { id: new UlidMaker(() => acceptedAt).next(), acceptedAt };
   const { channel = conversation.active_channel ?? "", identity = "" } = body.channel_identity ?? {};
-  await store.events.add(
-    {
-      projectId: project,
-      id: accepted.id,
-      appId: conversation.app_id,
-      processingMode: "CONVERSATION",
-      event: { app_event: body.app_event },
-      channel,
-      identity: normaliseIdentity(describeChannel, channel, identity),
-      contactId: conversation.contact_id,
-      conversationId: conversation.id,
-      acceptedAt,
-    },
-    true,
-    [],
-    keep(answer(accepted)),
-  );
+  const event: SentEvent = {
+    projectId: project,
+    id: accepted.id,
+    appId: conversation.app_id,
+    processingMode: "CONVERSATION",
+    event: { app_event: body.app_event },
+    channel,
+    identity: normaliseIdentity(describeChannel, channel, identity),
+    contactId: conversation.contact_id,
+    conversationId: conversation.id,
+    acceptedAt,
+  };
+  const notify = await notifier.ofApp(project, conversation.app_id);
+  const recorded = notify(recordedEvent(describeChannel, event, clock.now()));
+  await store.events.add(event, true, recorded, keep(answer(accepted)));
   return answer(accepted);
 };
 

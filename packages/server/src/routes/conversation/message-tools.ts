@@ -91,7 +91,7 @@ function written(shown: ChannelMessage): string {
 
 /** POST /v1/projects/{project_id}/capability:query */
 export const queryCapability: Handler<Operations["capability.query"], Services> = async (
-  { project, body },
+  { project, body, keep },
   services,
 ) => {
   const { store, ids, clock, notifier, connectorFor } = services;
@@ -112,8 +112,9 @@ export const queryCapability: Handler<Operations["capability.query"], Services> 
       });
     }),
   );
-  await store.callbacks.add(callbacks.flat());
-  return { app_id, recipient, request_id };
+  const answer = { app_id, recipient, request_id };
+  await store.callbacks.add(callbacks.flat(), keep(answer));
+  return answer;
 };
 
 type Found = NonNullable<

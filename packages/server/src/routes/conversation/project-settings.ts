@@ -1,7 +1,7 @@
 import type { ConversationOperations, ProjectSettings } from "@postrider/contract";
+import { phoneChannels } from "../../channels/index.ts";
 import type { Call, Handler } from "../../http/route.ts";
 import { refuse } from "../../http/validation.ts";
-import { UNIFIED_CHANNELS } from "../../participants/unified-channels.ts";
 import type { Services } from "../services.ts";
 
 type Operations = ConversationOperations;
@@ -47,7 +47,7 @@ async function put(
     }),
   };
   if (settings.contact_settings?.unified_contact_id_enabled) {
-    const [conflict] = await store.contacts.conflicts(project, UNIFIED_CHANNELS, { size: 1 });
+    const [conflict] = await store.contacts.conflicts(project, phoneChannels, { size: 1 });
     if (conflict !== undefined)
       refuse([
         {

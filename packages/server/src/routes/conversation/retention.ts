@@ -1,10 +1,6 @@
 import type { App } from "@postrider/contract";
 import type { ProcessingMode } from "../../messaging/model.ts";
-
-const DAY_MS = 86_400_000;
-
-/** Source of both defaults: Conversation API reference, "Apps". */
-const DEFAULT_TTL_DAYS: Record<ProcessingMode, number> = { CONVERSATION: 180, DISPATCH: 0 };
+import { lifeOf } from "../../retention/policy.ts";
 
 /**
  * The moment after which an app's messages must have been accepted for the API to show them, by its retention
@@ -12,9 +8,7 @@ const DEFAULT_TTL_DAYS: Record<ProcessingMode, number> = { CONVERSATION: 180, DI
  * Policies that keep a message by something else than its own age give no bound here.
  */
 export function shownAfter(app: App, mode: ProcessingMode, now: number): number | undefined {
-  const policy = mode === "DISPATCH" ? app.dispatch_retention_policy : app.retention_policy;
-  const type = policy?.retention_type ?? "MESSAGE_EXPIRE_POLICY";
-  if (type !== "MESSAGE_EXPIRE_POLICY") return 0;
-  const days = policy?.ttl_days ?? DEFAULT_TTL_DAYS[mode];
-  return days === 0 ? undefined : Math.max(0, now - days * DAY_MS);
+  const life = lifeOf(app, mode);
+  if (life.of !== "message") return 0;
+  return life.ms === 0 ? undefined : Math.max(0, now - life.ms);
 }

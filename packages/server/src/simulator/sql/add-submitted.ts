@@ -9,16 +9,35 @@ import type { Statement } from "../../store/database.ts";
  */
 export const addSubmitted: Statement = {
   name: "simulator_add_submitted",
-  text: `
-with submitted as (
+  text: textOf("true"),
+};
+
+/**
+ * The same, unless any of the handsets has a script: then nothing is stored, and nothing answered.
+ *
+ * The commit is not waited for. Whoever is told of it writes that down in a commit after this one, which makes this one
+ * last too; and a submission that a crash took away comes again under its key.
+ */
+export const addUnscripted: Statement = {
+  name: "simulator_add_unscripted",
+  text: textOf(
+    `not exists (select 1 from handset where (channel, identity) in (select channel, identity from given))
+      and set_config('synchronous_commit', 'off', true) = 'off'`,
+  ),
+};
+
+function textOf(condition: string): string {
+  return `
+with given as materialized (
   select * from unnest(
     $1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::text[],
     $10::bigint[], $11::text[], $12::text[]
-  ) with ordinality as submitted (
+  ) with ordinality as given (
     id, channel, identity, project_id, app_id, message_id, submission_key, submissions, sender, at, report, shown,
     unit
   )
 ),
+submitted as materialized (select * from given where ${condition}),
 stored as (
   insert into handset_message (
     id, channel, identity, direction, project_id, app_id, message_id, submission_key, submissions, sender, at,
@@ -34,8 +53,8 @@ stored as (
 -- "is true" keeps this a hashed look-up of its own: as a join it would compare each with each.
 fresh as materialized (select unit from submitted where (id in (select id from stored)) is true),
 ${workChanges(13, (unit) => `(${unit} in (select unit from fresh)) is true`)}
-select id, project_id, submission_key from stored`,
-};
+select id, project_id, submission_key from stored`;
+}
 
 export interface StoredSubmission {
   id: string;

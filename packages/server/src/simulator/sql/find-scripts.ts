@@ -12,15 +12,6 @@ order by channel, identity
 for update`,
 };
 
-/** Whether any of some handsets has a script: one row, or none. */
-export const hasScripts: Statement = {
-  name: "simulator_has_scripts",
-  text: `
-select 1 as found from handset
-where (channel, identity) in (select * from unnest($1::text[], $2::text[]))
-limit 1`,
-};
-
 export interface ScriptRow {
   channel: string;
   identity: string;

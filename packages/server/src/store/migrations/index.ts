@@ -8,6 +8,10 @@ import { templates } from "./0007-templates.ts";
 import { consentsAndSettings } from "./0008-consents-and-settings.ts";
 import { batches } from "./0009-batches.ts";
 import { roomForReports } from "./0010-room-for-reports.ts";
+import { contactNames } from "./0011-contact-names.ts";
+import { retention } from "./0012-retention.ts";
+import { messagesOfBatches } from "./0013-messages-of-batches.ts";
+import { seldomVacuumed } from "./0014-seldom-vacuumed.ts";
 import type { Migration } from "./migration.ts";
 
 /** The history of the tables. Add a step: write `000N-name.ts` beside this file and name it at the end. */
@@ -22,4 +26,8 @@ export const migrations: readonly Migration[] = [
   consentsAndSettings,
   batches,
   roomForReports,
+  contactNames,
+  retention,
+  messagesOfBatches,
+  seldomVacuumed,
 ];

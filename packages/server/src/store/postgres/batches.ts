@@ -1,14 +1,17 @@
+import type { AppMessage } from "@postrider/contract";
 import { type Selectable, sql } from "kysely";
+import { timeOfUlid, ulidAt } from "../../lib/ulid.ts";
 import { wakeAdded } from "../../queue/postgres.ts";
 import type { Queue, WorkChange } from "../../queue/queue.ts";
 import { change as changeWork } from "../../queue/sql/change.ts";
 import { packWorkChanges } from "../../queue/sql/work-changes.ts";
 import type { Keyring } from "../../secrets/keyring.ts";
-import type { BatchRecord, BatchStore } from "../batch-store.ts";
+import type { BatchOutline, BatchRecord, BatchStore, StatusCounts } from "../batch-store.ts";
 import type { Database } from "../database.ts";
-import type { KeptAnswer, NewCallback } from "../store.ts";
+import type { KeptAnswer, NewCallback, Page } from "../store.ts";
 import type { BatchTable } from "../tables.ts";
 import { keepAnswer } from "./kept-answers.ts";
+import { ID_MARGIN_MS } from "./message-queries.ts";
 import { commitAndTell } from "./telling.ts";
 
 /** Batches. */
@@ -51,8 +54,42 @@ export class PostgresBatches implements BatchStore {
   async find(projectId: string, metadata: Readonly<Record<string, unknown>>): Promise<BatchRecord[]> {
     let query = this.#select(projectId).orderBy("id", "desc");
     for (const [key, value] of Object.entries(metadata))
-      query = query.where(sql<string>`metadata ->> ${key}`, "=", String(value));
+      query = query.where(sql<string>`metadata ->> ${key}`, "=", textOf(value));
     return (await query.execute()).map(readBatch);
+  }
+
+  async list(projectId: string, page: Page): Promise<BatchOutline[]> {
+    let query = this.#database.kysely
+      .selectFrom("batch")
+      .select(["project_id", "id", "app_id", "state", "send_after", "metadata", "sent"])
+      .select([
+        sql<AppMessage>`request -> 'message'`.as("message"),
+        sql<number>`json_array_length(request -> 'recipient_and_params')`.as("recipients"),
+      ])
+      .where("project_id", "=", projectId)
+      .orderBy("id", "desc")
+      .limit(page.size);
+    if (page.after !== undefined) query = query.where("id", "<", page.after);
+    const rows = await query.execute();
+    return rows.map(({ message, recipients, ...row }) => ({ ...readOutline(row), message, recipients }));
+  }
+
+  async statuses(projectId: string, ids: readonly string[]): Promise<Map<string, StatusCounts>> {
+    const counted = new Map<string, StatusCounts>(ids.map((id) => [id, {}]));
+    const [oldest] = ids.toSorted();
+    if (oldest === undefined) return counted;
+    const rows = await this.#database.kysely
+      .selectFrom("message")
+      .select(["batch_id", "status", sql<number>`count(*)::int`.as("count")])
+      .where("project_id", "=", projectId)
+      .where("batch_id", "in", ids)
+      // No message is older than its batch: partitions from before need no look.
+      .where("id", ">", ulidAt(Math.max(0, timeOfUlid(oldest) - ID_MARGIN_MS)))
+      .groupBy(["batch_id", "status"])
+      .execute();
+    for (const { batch_id: id, status, count } of rows)
+      if (id !== null && status !== null) counted.set(id, { ...counted.get(id), [status]: count });
+    return counted;
   }
 
   async cancel(projectId: string, ids: readonly string[], now: number): Promise<void> {
@@ -98,7 +135,16 @@ export class PostgresBatches implements BatchStore {
   }
 }
 
-function readBatch(row: Selectable<BatchTable>): BatchRecord {
+/** A value as PostgreSQL's `->>` gives it. An object is compared as it is written: it may have no working `toString`. */
+function textOf(value: unknown): string {
+  return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
+}
+
+function readBatch({ request, ...row }: Selectable<BatchTable>): BatchRecord {
+  return { ...readOutline(row), request };
+}
+
+function readOutline(row: Omit<Selectable<BatchTable>, "request">): Omit<BatchRecord, "request"> {
   return {
     projectId: row.project_id,
     id: row.id,
@@ -106,7 +152,6 @@ function readBatch(row: Selectable<BatchTable>): BatchRecord {
     state: row.state,
     sendAfter: row.send_after,
     metadata: row.metadata,
-    request: row.request,
     sent: row.sent,
   };
 }

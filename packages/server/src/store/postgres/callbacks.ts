@@ -1,5 +1,6 @@
 import type { Clock } from "../../lib/clock.ts";
 import { GroupCommit } from "../../lib/group-commit.ts";
+import { Recent } from "../../lib/recent.ts";
 import { wakeRetried } from "../../queue/postgres.ts";
 import type { LaneKey, Queue } from "../../queue/queue.ts";
 import type { RetriedRow } from "../../queue/sql/work-changes.ts";
@@ -11,6 +12,7 @@ import { giveUpCallbacks } from "../sql/give-up-callbacks.ts";
 import { type LoadedCallbackRow, loadCallbacks } from "../sql/load-callbacks.ts";
 import { settleCallbacks, settleCallbacksValues } from "../sql/settle-callbacks.ts";
 import type {
+  CallbackKey,
   CallbackOutcome,
   CallbackRecord,
   CallbackStore,
@@ -25,6 +27,10 @@ import { commitAndTell } from "./telling.ts";
 
 /** Dead letters made by one statement, so that none holds its locks for long. */
 const GIVE_UP_BATCH = 1000;
+/** What is held of callbacks that were just made, in characters of their bodies. */
+const MAX_HELD = 16_777_216;
+/** What a callback weighs beside its body. */
+const LEAST_WEIGHT = 500;
 const HELD_TOO_LONG = "Not tried: the webhook had failed for as long as callbacks are retried.";
 
 /** Callbacks: what became of each try. They are stored by the decisions and receipts that cause them. */
@@ -34,6 +40,7 @@ export class PostgresCallbacks implements CallbackStore {
   readonly #queue: Pick<Queue, "wake">;
   readonly #keyring: Keyring;
   readonly #settling: GroupCommit<CallbackOutcome, undefined>;
+  readonly #justMade = new Recent<NewCallback>(MAX_HELD);
 
   constructor(database: Database, clock: Clock, queue: Pick<Queue, "wake">, keyring: Keyring) {
     this.#database = database;
@@ -50,7 +57,21 @@ export class PostgresCallbacks implements CallbackStore {
     });
   }
 
-  async load(keys: { projectId: string; id: string }[]): Promise<(CallbackRecord | undefined)[]> {
+  /** Callbacks were committed with something else: they will be loaded next, and need not be read. */
+  justMade(callbacks: readonly NewCallback[]): void {
+    for (const callback of callbacks)
+      this.#justMade.put(nameOf(callback), callback, LEAST_WEIGHT + callback.body.length);
+  }
+
+  async load(keys: CallbackKey[]): Promise<(CallbackRecord | undefined)[]> {
+    const held = keys.map((key) => (key.isNew ? this.#justMade.take(nameOf(key)) : undefined));
+    const unknown = keys.filter((_, index) => held[index] === undefined);
+    const read = (await this.#read(unknown)).values();
+    return held.map((callback) => (callback === undefined ? read.next().value : asMade(callback)));
+  }
+
+  async #read(keys: CallbackKey[]): Promise<(CallbackRecord | undefined)[]> {
+    if (keys.length === 0) return [];
     const rows = await this.#database.query<LoadedCallbackRow>(loadCallbacks, [
       keys.map(({ projectId }) => projectId),
       keys.map(({ id }) => id),
@@ -116,4 +137,12 @@ export class PostgresCallbacks implements CallbackStore {
     wakeRetried(this.#queue, retried);
     return outcomes.map(() => undefined);
   }
+}
+
+function nameOf({ projectId, id }: CallbackKey): string {
+  return `${projectId} ${id}`;
+}
+
+function asMade(callback: NewCallback): CallbackRecord {
+  return { ...callback, state: "PENDING", tries: [], earlierTries: 0 };
 }

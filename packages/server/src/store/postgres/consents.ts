@@ -1,9 +1,12 @@
 import type { ConsentAuditRecord, ConsentListType } from "@postrider/contract";
 import { GroupCommit } from "../../lib/group-commit.ts";
+import type { Keyring } from "../../secrets/keyring.ts";
 import type { ConsentChange, ConsentStore } from "../consent-store.ts";
-import type { Database, Session } from "../database.ts";
+import type { Database } from "../database.ts";
+import { changeConsents, inRounds, packConsentChanges } from "../sql/consent-changes.ts";
 import { findConsents } from "../sql/find-consents.ts";
-import type { Page } from "../store.ts";
+import type { KeptAnswer, Page } from "../store.ts";
+import { keepAnswer } from "./kept-answers.ts";
 import { cacheKey, ShortCache } from "./short-cache.ts";
 
 interface Address {
@@ -19,19 +22,34 @@ function keyOf({ projectId, appId, identity }: Address): string {
 /** Consents. */
 export class PostgresConsents implements ConsentStore {
   readonly #database: Database;
+  readonly #keyring: Keyring;
   /** Whether an app has any entry at all: most have none, and their messages need not ask. */
   readonly #used = new ShortCache<boolean>(() => true);
   /** One question for all attempts that ask together. */
   readonly #lists = new GroupCommit<Address, ConsentListType[]>((addresses) => this.#findLists(addresses));
 
-  constructor(database: Database) {
+  constructor(database: Database, keyring: Keyring) {
     this.#database = database;
+    this.#keyring = keyring;
   }
 
-  async change(projectId: string, appId: string, changes: readonly ConsentChange[]): Promise<void> {
+  async change(
+    projectId: string,
+    appId: string,
+    changes: readonly ConsentChange[],
+    answer?: KeptAnswer,
+  ): Promise<void> {
+    const ofApp = changes.map((change) => ({ ...change, projectId, appId }));
     await this.#database.tx(async (session) => {
-      for (const change of changes) await apply(session, projectId, appId, change);
+      await keepAnswer(session, this.#keyring, answer);
+      for (const round of inRounds(ofApp, (change) => change))
+        await session.query(changeConsents, packConsentChanges(round));
     });
+    this.forgetApp(projectId, appId);
+  }
+
+  /** Its lists were changed. */
+  forgetApp(projectId: string, appId: string): void {
     this.#used.forget(cacheKey(projectId, appId));
   }
 
@@ -108,36 +126,4 @@ export class PostgresConsents implements ConsentStore {
       .executeTakeFirst();
     return row !== undefined;
   }
-}
-
-async function apply(
-  { kysely }: Session,
-  projectId: string,
-  appId: string,
-  { change, listType, identity, origin, recordId, at }: ConsentChange,
-): Promise<void> {
-  const entry = { project_id: projectId, app_id: appId, list_type: listType, identity };
-  let operation: ConsentAuditRecord["operation"] = "OPERATION_DELETE";
-  if (change === "insert") {
-    const { numInsertedOrUpdatedRows } = await kysely
-      .insertInto("consent")
-      .values(entry)
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirstOrThrow();
-    operation = numInsertedOrUpdatedRows === 0n ? "OPERATION_UPDATE" : "OPERATION_INSERT";
-  } else {
-    const { numDeletedRows } = await kysely
-      .deleteFrom("consent")
-      .where("project_id", "=", projectId)
-      .where("app_id", "=", appId)
-      .where("list_type", "=", listType)
-      .where("identity", "=", identity)
-      .executeTakeFirstOrThrow();
-    // Nothing was taken off, so nothing happened.
-    if (numDeletedRows === 0n) return;
-  }
-  await kysely
-    .insertInto("consent_record")
-    .values({ ...entry, id: recordId, origin, operation, at })
-    .execute();
 }

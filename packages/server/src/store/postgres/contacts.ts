@@ -26,6 +26,7 @@ import { keepAnswer } from "./kept-answers.ts";
 import { mergeParticipants } from "./merge-participants.ts";
 import { readConversation } from "./participant-rows.ts";
 import { removeMessages } from "./remove-messages.ts";
+import { searchContacts } from "./search-contacts.ts";
 import { commitAndTell } from "./telling.ts";
 
 /** Contacts, for the API. Those that traffic makes: `participants.ts`. */
@@ -84,6 +85,17 @@ export class PostgresContacts implements ContactStore {
       );
     const rows = await query.execute();
     return rows.map((row) => readContact(row, row.identities));
+  }
+
+  async search(
+    projectId: string,
+    text: string,
+    channels: readonly Channel[],
+    size: number,
+  ): Promise<Contact[]> {
+    const rows = await searchContacts(this.#database, projectId, text, channels, size);
+    const contacts = rows.map((row) => readContact(row, row.identities));
+    return contacts.sort((one, other) => (one.id < other.id ? 1 : -1)).slice(0, size);
   }
 
   change(

@@ -13,10 +13,10 @@ import type { Database, Session } from "../database.ts";
 import { EMPTY_TEXT } from "../empty-text.ts";
 import type { KeptAnswer, NewCallback, Page } from "../store.ts";
 import { lockContact } from "./contact-rows.ts";
+import { deleteConversation } from "./delete-conversation.ts";
 import { keepAnswer } from "./kept-answers.ts";
 import { readStored } from "./message-rows.ts";
 import { readConversation } from "./participant-rows.ts";
-import { removeMessages } from "./remove-messages.ts";
 import { commitAndTell } from "./telling.ts";
 
 /** Conversations, for the API. Those that traffic makes: `participants.ts`. */
@@ -151,15 +151,8 @@ export class PostgresConversations implements ConversationStore {
     tell: (deleted: Conversation) => NewCallback[],
   ): Promise<Conversation | undefined> {
     return commitAndTell<Conversation | undefined>(this.#database, this.#queue, async (session) => {
-      const row = await session.kysely
-        .deleteFrom("conversation")
-        .where("project_id", "=", projectId)
-        .where("id", "=", id)
-        .returningAll()
-        .executeTakeFirst();
-      if (row === undefined) return { result: undefined, callbacks: [] };
-      await removeMessages(session, projectId, "conversation_id", id);
-      const conversation = readConversation(row);
+      const conversation = await deleteConversation(session, projectId, id);
+      if (conversation === undefined) return { result: undefined, callbacks: [] };
       return { result: conversation, callbacks: tell(conversation) };
     });
   }

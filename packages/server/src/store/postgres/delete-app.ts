@@ -1,10 +1,13 @@
 import type { Session } from "../database.ts";
+import { EMPTY_TEXT } from "../empty-text.ts";
+import { removeMessages } from "./remove-messages.ts";
 
 /**
  * Deletes an app and what only makes sense with it: webhooks, conversations, events, messages with their history, callbacks,
  * batches, consents, lanes and work. Contacts stay: they belong to the project. False when there was no such app.
  */
-export async function deleteApp({ kysely }: Session, projectId: string, appId: string): Promise<boolean> {
+export async function deleteApp(session: Session, projectId: string, appId: string): Promise<boolean> {
+  const { kysely } = session;
   const { numDeletedRows } = await kysely
     .deleteFrom("app")
     .where("project_id", "=", projectId)
@@ -33,58 +36,26 @@ export async function deleteApp({ kysely }: Session, projectId: string, appId: s
   for (const webhookId of [null, ...webhooks.map(({ id }) => id)]) {
     await deleteCallbacks({ kysely }, projectId, appId, webhookId);
   }
-  await deleteMessages({ kysely }, projectId, appId);
-  for (const table of ["conversation", "event", "consent", "consent_record", "batch"] as const) {
+  await removeMessages(session, projectId, "app_id", appId);
+  for (const table of ["conversation", "consent", "consent_record", "batch"] as const) {
     await kysely.deleteFrom(table).where("project_id", "=", projectId).where("app_id", "=", appId).execute();
   }
   return true;
 }
 
-async function deleteMessages(
-  { kysely }: Pick<Session, "kysely">,
-  projectId: string,
-  appId: string,
-): Promise<void> {
-  for (const table of ["attempt", "status_report"] as const) {
-    await kysely
-      .deleteFrom(table)
-      .where("project_id", "=", projectId)
-      .where("message_id", "in", (query) =>
-        query
-          .selectFrom("message")
-          .select("id")
-          .where("project_id", "=", projectId)
-          .where("app_id", "=", appId),
-      )
-      .execute();
-  }
-  await kysely
-    .deleteFrom("message")
-    .where("project_id", "=", projectId)
-    .where("app_id", "=", appId)
-    .execute();
-}
-
+/** Those of one webhook, or, for null, those to addresses that messages named. */
 async function deleteCallbacks(
   { kysely }: Pick<Session, "kysely">,
   projectId: string,
   appId: string,
   webhookId: string | null,
 ): Promise<void> {
-  const ofWebhook = kysely
-    .selectFrom("callback")
-    .select("id")
-    .where("project_id", "=", projectId)
-    .where("webhook_id", webhookId === null ? "is" : "=", webhookId)
-    .where("app_id", "=", appId);
-  await kysely
-    .deleteFrom("dead_letter")
-    .where("project_id", "=", projectId)
-    .where("callback_id", "in", ofWebhook)
-    .execute();
-  await kysely
-    .deleteFrom("callback")
-    .where("project_id", "=", projectId)
-    .where("id", "in", ofWebhook)
-    .execute();
+  for (const table of ["dead_letter", "callback"] as const) {
+    const ofApp = kysely.deleteFrom(table).where("project_id", "=", projectId).where("app_id", "=", appId);
+    await (webhookId === null
+      ? ofApp.where("webhook_id", "is", null)
+      : // "Not empty" repeats the condition of the column's index, without which it cannot be used.
+        ofApp.where("webhook_id", "=", webhookId).where("webhook_id", "<>", EMPTY_TEXT)
+    ).execute();
+  }
 }

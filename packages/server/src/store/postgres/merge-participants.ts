@@ -4,6 +4,9 @@ import type { Session } from "../database.ts";
 import { EMPTY_TEXT } from "../empty-text.ts";
 import { deleteIdentities, replaceContact } from "./contact-writes.ts";
 
+/** Decisions about a message that were made on what it was before are refused. */
+const NEXT_VERSION = { version: sql<number>`version + 1` };
+
 /**
  * Gives all that is a contact's to another, and deletes it. Both rows are locked by the caller.
  * Source: Conversation API reference, "POST /contacts/{destination_id}:merge".
@@ -18,7 +21,7 @@ export async function mergeParticipants(
   for (const table of ["conversation", "message", "event"] as const) {
     await session.kysely
       .updateTable(table)
-      .set({ contact_id: destination.id })
+      .set({ contact_id: destination.id, ...(table === "message" && NEXT_VERSION) })
       .where("project_id", "=", projectId)
       .where("contact_id", "=", source.id)
       .where("contact_id", "<>", EMPTY_TEXT)
@@ -61,7 +64,7 @@ async function joinActiveConversations(
     for (const table of ["message", "event"] as const) {
       await kysely
         .updateTable(table)
-        .set({ conversation_id: into })
+        .set({ conversation_id: into, ...(table === "message" && NEXT_VERSION) })
         .where("project_id", "=", projectId)
         .where("conversation_id", "=", from)
         .where("conversation_id", "<>", EMPTY_TEXT)

@@ -1,17 +1,18 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { ulidAt } from "../../lib/ulid.ts";
 import type { OutboundMessage, ProcessingMode } from "../../messaging/model.ts";
-import type { Database, Session } from "../database.ts";
+import type { Database } from "../database.ts";
 import { EMPTY_TEXT } from "../empty-text.ts";
 import type { MessageFilter, MessageSource, Page, StoredMessage, Timeline } from "../store.ts";
 import { readCallback } from "./callback-rows.ts";
 import { readAttempt, readOutbound, readReport, readStored } from "./message-rows.ts";
+import { removeOneMessage } from "./remove-messages.ts";
 
 /**
  * How far the time in a message's id may be from its time of acceptance, in milliseconds: an hour is far more than
  * two clocks differ. Ranges of time become ranges of ids with this margin, so that only their partitions are read.
  */
-const ID_MARGIN_MS = 3_600_000;
+export const ID_MARGIN_MS = 3_600_000;
 
 const MODE_OF_SOURCE = {
   CONVERSATION_SOURCE: "CONVERSATION",
@@ -85,46 +86,13 @@ function isShown(apps: readonly { appId: string; after: number }[]): RawBuilder<
     where shown.app_id = message.app_id and message.accepted_at > shown.after)`;
 }
 
-/**
- * Deletes a message with its attempts and reports; callbacks about it are still delivered. One that may still change
- * its status is hidden instead: a delete recalls nothing, so it is sent and reported all the same.
- * Source: Conversation API reference, "DELETE /messages/{message_id}".
- */
 export function deleteMessage(
   database: Database,
   projectId: string,
   id: string,
   source: MessageSource,
 ): Promise<boolean> {
-  return database.tx(async ({ kysely }: Session) => {
-    const { numDeletedRows } = await kysely
-      .deleteFrom("message")
-      .where("project_id", "=", projectId)
-      .where("id", "=", id)
-      .where("processing_mode", "=", MODE_OF_SOURCE[source])
-      .where("hidden", "is", false)
-      .where((is) => is.or([is("direction", "=", "TO_APP"), is("status", "in", ["READ", "FAILED"])]))
-      .executeTakeFirstOrThrow();
-    if (numDeletedRows === 0n) {
-      const { numUpdatedRows } = await kysely
-        .updateTable("message")
-        .set({ hidden: true })
-        .where("project_id", "=", projectId)
-        .where("id", "=", id)
-        .where("processing_mode", "=", MODE_OF_SOURCE[source])
-        .where("hidden", "is", false)
-        .executeTakeFirstOrThrow();
-      return numUpdatedRows > 0n;
-    }
-    for (const table of ["attempt", "status_report"] as const) {
-      await kysely
-        .deleteFrom(table)
-        .where("project_id", "=", projectId)
-        .where("message_id", "=", id)
-        .execute();
-    }
-    return true;
-  });
+  return database.tx((session) => removeOneMessage(session, projectId, id, MODE_OF_SOURCE[source]));
 }
 
 export async function getTimeline(

@@ -1,4 +1,5 @@
 import type { SendMessageRequest } from "@postrider/contract";
+import { sql } from "kysely";
 import type { Database } from "../database.ts";
 import type { MessageFilter, MessageSource, Page, StoredMessage } from "../store.ts";
 import { getMessage, listMessages } from "./message-queries.ts";
@@ -25,7 +26,7 @@ export async function listLatestMessages(
 }
 
 /**
- * Changes what is attached to a message. Its version stays: a decision about its way is not made on this.
+ * Changes what is attached to a message. What is told of it after this tells the new: its version grows.
  * @returns the message as it is then; undefined when there is none.
  */
 export async function setMetadata(
@@ -45,6 +46,7 @@ export async function setMetadata(
             ...message.request,
             message_metadata: metadata,
           } satisfies SendMessageRequest),
+          version: sql<number>`version + 1`,
         };
   const row = await database.kysely
     .updateTable("message")

@@ -1,17 +1,17 @@
 import type { Clock } from "../../lib/clock.ts";
 import { GroupCommit } from "../../lib/group-commit.ts";
 import type { Attempt, OutboundMessage } from "../../messaging/model.ts";
-import { wakeAdded, wakeRetried } from "../../queue/postgres.ts";
 import type { Queue, WorkChange } from "../../queue/queue.ts";
 import type { Keyring } from "../../secrets/keyring.ts";
 import { blamesOneItem, retryConflicts } from "../conflicts.ts";
 import type { Database } from "../database.ts";
-import { type Acceptance, type AcceptedRow, accept, acceptValues } from "../sql/accept.ts";
-import { type DecidedRow, decide, decideValues } from "../sql/decide.ts";
+import { type Acceptance, accept, acceptValues } from "../sql/accept.ts";
+import { inRounds } from "../sql/consent-changes.ts";
+import { decide, decideValues } from "../sql/decide.ts";
 import { findSubmissions, type SubmissionRow } from "../sql/find-submissions.ts";
 import { type LoadedMessageRow, loadMessages } from "../sql/load-messages.ts";
 import { callbackLane } from "../sql/new-callbacks.ts";
-import { receive, receiveValues } from "../sql/receive.ts";
+import { consentChangeOf, receive, receiveValues } from "../sql/receive.ts";
 import {
   type Decision,
   type Inbound,
@@ -42,13 +42,28 @@ const MOST_TO_ACCEPT = 10_240;
 export class PostgresMessages implements MessageStore {
   readonly #database: Database;
   readonly #clock: Clock;
-  readonly #queue: Pick<Queue, "wake">;
+  readonly #queue: Pick<Queue, "wake" | "commit">;
   readonly #keyring: Keyring;
+  readonly #onConsents: (projectId: string, appId: string) => void;
+  readonly #onCallbacks: (callbacks: readonly NewCallback[]) => void;
   readonly #accepting: GroupCommit<Acceptance, "accepted" | "taken">;
   readonly #deciding: GroupCommit<Decision, "applied" | "stale">;
   readonly #receiving: GroupCommit<Inbound, "stored" | "duplicate">;
 
-  constructor(database: Database, clock: Clock, queue: Pick<Queue, "wake">, keyring: Keyring) {
+  /**
+   * @param onConsents is told after each commit that changed the lists of an app.
+   * @param onCallbacks is told after each commit which callbacks it made.
+   */
+  constructor(
+    database: Database,
+    clock: Clock,
+    queue: Pick<Queue, "wake" | "commit">,
+    keyring: Keyring,
+    onConsents: (projectId: string, appId: string) => void,
+    onCallbacks: (callbacks: readonly NewCallback[]) => void,
+  ) {
+    this.#onConsents = onConsents;
+    this.#onCallbacks = onCallbacks;
     this.#database = database;
     this.#clock = clock;
     this.#queue = queue;
@@ -168,49 +183,43 @@ export class PostgresMessages implements MessageStore {
 
   async #accept(acceptances: Acceptance[]): Promise<("accepted" | "taken")[]> {
     const first = firstPerKey(acceptances);
-    const rows = await retryConflicts(() => this.#database.query<AcceptedRow>(accept, acceptValues(first)));
-    const accepted = new Set(first);
-    for (const { unit } of rows) {
-      const taken = unit === null ? undefined : first[unit - 1];
-      if (taken !== undefined) accepted.delete(taken);
-    }
-    for (const { work } of accepted) wakeAdded(this.#queue, work);
-    wakeRetried(
-      this.#queue,
-      rows.filter(({ unit }) => unit === null),
-    );
+    const taken = await this.#queue.commit(accept, (additions) => acceptValues(first, additions));
+    const accepted = new Set(first.filter((_, index) => !taken.has(index + 1)));
     return acceptances.map((acceptance) => (accepted.has(acceptance) ? "accepted" : "taken"));
   }
 
   async #decide(decisions: Decision[]): Promise<("applied" | "stale")[]> {
     const first = firstPerMessage(decisions);
-    const rows = await retryConflicts(() => this.#database.query<DecidedRow>(decide, decideValues(first)));
-    const applied = new Set<Decision>();
-    for (const { unit } of rows) {
-      const decision = unit === null ? undefined : first[unit - 1];
-      if (decision !== undefined) applied.add(decision);
-    }
-    for (const { callbacks, work } of applied) {
-      this.#wakeCallbacks(callbacks ?? []);
-      wakeAdded(this.#queue, work ?? []);
-    }
-    wakeRetried(
-      this.#queue,
-      rows.filter(({ unit }) => unit === null),
-    );
+    const units = await this.#queue.commit(decide, (additions) => decideValues(first, additions));
+    const applied = new Set(first.filter((_, index) => units.has(index + 1)));
+    for (const { callbacks } of applied) this.#onCallbacks(callbacks ?? []);
     return decisions.map((decision) => (applied.has(decision) ? "applied" : "stale"));
   }
 
   async #receive(inbounds: Inbound[]): Promise<("stored" | "duplicate")[]> {
+    const outcomes: ("stored" | "duplicate")[] = [];
+    // One round, unless somebody wrote STOP and START in one breath.
+    for (const round of inRounds(inbounds, consentChangeOf))
+      outcomes.push(...(await this.#receiveRound(round)));
+    return outcomes;
+  }
+
+  async #receiveRound(inbounds: Inbound[]): Promise<("stored" | "duplicate")[]> {
     const rows = await retryConflicts(() =>
       this.#database.query<{ unit: number }>(receive, receiveValues(inbounds)),
     );
     const stored = new Set(rows.map(({ unit }) => inbounds[unit - 1]));
-    for (const inbound of inbounds) if (stored.has(inbound)) this.#wakeCallbacks(inbound.callbacks);
+    for (const inbound of inbounds) {
+      if (!stored.has(inbound)) continue;
+      this.#wakeCallbacks(inbound.callbacks);
+      const change = consentChangeOf(inbound);
+      if (change !== undefined) this.#onConsents(change.projectId, change.appId);
+    }
     return inbounds.map((inbound) => (stored.has(inbound) ? "stored" : "duplicate"));
   }
 
   #wakeCallbacks(callbacks: readonly NewCallback[]): void {
+    this.#onCallbacks(callbacks);
     for (const callback of callbacks) this.#queue.wake(callbackLane(callback), callback.createdAt);
   }
 }

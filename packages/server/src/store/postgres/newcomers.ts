@@ -7,7 +7,7 @@ import { addParticipants, type NewParticipants, packParticipants } from "../sql/
 import { lockIdentities } from "../sql/lock-identities.ts";
 import type { NewCallback, ResolveParticipants } from "../store.ts";
 import { contactRows, identityName } from "./contact-writes.ts";
-import { findAll } from "./find-participants.ts";
+import { addressesOf, findAll } from "./find-participants.ts";
 import { readConversation } from "./participant-rows.ts";
 import { conversationRow, newcomer } from "./participant-writes.ts";
 import { commitAndTell } from "./telling.ts";
@@ -45,7 +45,7 @@ export function newcomersInBatches(
 async function makeAll(session: Session, newcomers: readonly Newcomer[]) {
   const units = newcomers.map(({ request, onCreated }) => {
     const contact = newcomer(request);
-    const names = contact.channel_identities.map((one) => identityName(request.projectId, one));
+    const names = addressesOf(request).map((one) => identityName(request.projectId, one));
     return { request, onCreated, contact, names };
   });
   await session.query(lockIdentities, [units.flatMap(({ names }) => names)]);

@@ -15,11 +15,10 @@ type ConversationRequest = Omit<ResolveParticipants, "identities">;
  * identities given, channels in that order, name "Unknown".
  */
 export function newcomer({ newContactId, identities }: ResolveParticipants): Contact {
-  const addresses = identities.map(({ channel, identity, appId }) => ({ channel, identity, app_id: appId }));
   return {
     id: newContactId,
-    channel_identities: addresses,
-    channel_priority: [...new Set(addresses.map(({ channel }) => channel))],
+    channel_identities: [...identities],
+    channel_priority: [...new Set(identities.map(({ channel }) => channel))],
     display_name: "Unknown",
     email: "",
     external_id: "",

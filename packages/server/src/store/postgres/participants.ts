@@ -6,14 +6,15 @@ import type { Database, Session } from "../database.ts";
 import { findContact, type ParticipantsRow } from "../sql/find-participants.ts";
 import type { NewCallback, ParticipantStore, ResolveParticipants } from "../store.ts";
 import { holdIdentities, insertContact } from "./contact-writes.ts";
-import { findAll } from "./find-participants.ts";
+import { addressesOf, findAll } from "./find-participants.ts";
 import { newcomersInBatches } from "./newcomers.ts";
 import { type Participants, readConversation, readParticipants } from "./participant-rows.ts";
 import { bringUpToDate, insertConversation, isUpToDate, newcomer } from "./participant-writes.ts";
 import { commitAndTell } from "./telling.ts";
+import { missing, unify } from "./unify.ts";
 
 type ResolveContact = Omit<ResolveParticipants, "identities"> & { contactId: string };
-type Created = { contact?: Contact; conversation?: Conversation };
+type Created = { contact?: Contact; updated?: Contact; conversation?: Conversation };
 
 /**
  * Contacts and conversations, as far as traffic makes them.
@@ -40,20 +41,21 @@ export class PostgresParticipants implements ParticipantStore {
     onCreated: (created: Created) => NewCallback[],
   ): Promise<{ contact: Contact; conversation: Conversation }> {
     const found = await this.#finding.push(request);
-    if (found !== undefined && isComplete(found, request)) return found;
+    if (found !== undefined && isComplete(found, request) && missing(found.contact, request).length === 0)
+      return found;
     const made = found === undefined ? await this.#making.push({ request, onCreated }) : undefined;
     if (made !== undefined) return made;
     return commitAndTell(this.#database, this.#queue, async (session) => {
-      const newContact = newcomer(request);
-      await holdIdentities(session, request.projectId, newContact.channel_identities);
+      await holdIdentities(session, request.projectId, addressesOf(request));
       const [existing] = await findAll(session, [request]);
-      const created: Created = {};
-      if (existing === undefined) {
-        await insertContact(session, request.projectId, newContact);
-        created.contact = newContact;
+      if (existing !== undefined) {
+        const contact = await unify(session, request, existing.contact);
+        const created = contact === existing.contact ? {} : { updated: contact };
+        return this.#converse(session, request, contact, created, onCreated);
       }
-      const contact = existing?.contact ?? newContact;
-      return this.#converse(session, request, contact, created, onCreated);
+      const contact = newcomer(request);
+      await insertContact(session, request.projectId, contact);
+      return this.#converse(session, request, contact, { contact }, onCreated);
     });
   }
 

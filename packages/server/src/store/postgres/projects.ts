@@ -4,11 +4,13 @@ import type { Database } from "../database.ts";
 import { places } from "../sealed.ts";
 import type { AccessKey, KeptAnswer, Project, ProjectStore } from "../store.ts";
 import { keepAnswer } from "./kept-answers.ts";
+import { ShortCache } from "./short-cache.ts";
 
 /** Projects, their access keys, and the server's own settings. */
 export class PostgresProjects implements ProjectStore {
   readonly #database: Database;
   readonly #keyring: Keyring;
+  readonly #settings = new ShortCache<ProjectSettings | undefined>(() => true);
 
   constructor(database: Database, keyring: Keyring) {
     this.#database = database;
@@ -53,13 +55,15 @@ export class PostgresProjects implements ProjectStore {
     return row && { keyId: row.key_id, projectId: row.project_id, secretHash: row.secret_hash };
   }
 
-  async getSettings(projectId: string): Promise<ProjectSettings | undefined> {
-    const row = await this.#database.kysely
-      .selectFrom("project_settings")
-      .select("settings")
-      .where("project_id", "=", projectId)
-      .executeTakeFirst();
-    return row?.settings;
+  getSettings(projectId: string): Promise<ProjectSettings | undefined> {
+    return this.#settings.get(projectId, async () => {
+      const row = await this.#database.kysely
+        .selectFrom("project_settings")
+        .select("settings")
+        .where("project_id", "=", projectId)
+        .executeTakeFirst();
+      return row?.settings;
+    });
   }
 
   async putSettings(
@@ -81,6 +85,7 @@ export class PostgresProjects implements ProjectStore {
           )
           .execute();
     });
+    this.#settings.forget(projectId);
   }
 
   async keepSetting(name: string, value: string): Promise<string> {

@@ -1,8 +1,18 @@
-import { packWorkChanges, workChanges } from "../../queue/sql/work-changes.ts";
+import type { Additions } from "../../queue/additions.ts";
+import { committed } from "../../queue/sql/committed.ts";
+import { openLanes } from "../../queue/sql/open-lanes.ts";
+import {
+  packWorkChanges,
+  WORK_CHANGE_PARAMETERS,
+  workChangesHandingOver,
+} from "../../queue/sql/work-changes.ts";
 import type { Statement } from "../database.ts";
 import type { Decision } from "../store.ts";
-import { newCallbacks, packNewCallbacks } from "./new-callbacks.ts";
+import { NEW_CALLBACK_PARAMETERS, newCallbacksHandingOver, packNewCallbacks } from "./new-callbacks.ts";
 import { packTouches, touchConversations } from "./touch-conversations.ts";
+
+const CALLBACKS_AT = 41;
+const WORK_AT = CALLBACKS_AT + NEW_CALLBACK_PARAMETERS + 1;
 
 const applied = (unit: string) => `(${unit} in (select unit from applied)) is true`;
 
@@ -14,7 +24,7 @@ const applied = (unit: string) => `(${unit} in (select unit from applied)) is tr
  * else nothing of it is. Of two decisions on one message and version, in whatever connection, one is applied: the
  * second waits for the row, finds a newer version and is stale. Callers send no message twice in one statement.
  *
- * Returns the units that were applied, and the lanes of work that is to be tried again.
+ * Tells the units that were applied.
  */
 export const decide: Statement = {
   name: "store_decide",
@@ -63,30 +73,28 @@ reported as (
     as r (unit, project_id, message_id, version, ordinal, status, channel, identity, reason, at)
   where ${applied("r.unit")}),
 ${touchConversations(36, applied)},
-${newCallbacks(41, applied)},
-${workChanges(52, applied)}
-select unit, null as project_id, null as kind, null as owner, null::bigint as due_at from applied
-union all select null, project_id, kind, owner, due_at from retried`,
+${openLanes(WORK_AT + WORK_CHANGE_PARAMETERS + 1)},
+${newCallbacksHandingOver(CALLBACKS_AT, applied)},
+${workChangesHandingOver(WORK_AT, applied)}
+${committed("applied", ["deliveries", "added"])}`,
 };
 
-/** What `decide` returns: a unit that was applied, or else the lane of work that is to be tried again. */
-export interface DecidedRow {
-  unit: number | null;
-  project_id: string;
-  kind: "send" | "timer" | "callback" | "handset";
-  owner: string;
-  due_at: number;
-}
-
 /** The parameters of `decide`. `decisions[0]` is unit 1. */
-export function decideValues(decisions: readonly Decision[]): unknown[] {
+export function decideValues(decisions: readonly Decision[], additions: Additions): unknown[] {
   return [
     ...unitValues(decisions),
     ...attemptValues(decisions),
     ...reportValues(decisions),
     ...packTouches(decisions.map(({ projectId, conversation }) => ({ projectId, conversation }))),
-    ...packNewCallbacks(decisions.map(({ callbacks }) => callbacks)),
-    ...packWorkChanges(decisions.map(({ work }) => work)),
+    ...packNewCallbacks(
+      decisions.map(({ callbacks }) => callbacks),
+      additions,
+    ),
+    ...packWorkChanges(
+      decisions.map(({ work }) => work),
+      additions,
+    ),
+    ...additions.values(),
   ];
 }
 

@@ -1,14 +1,16 @@
 import type { InboundRecord } from "../../messaging/model.ts";
 import type { Statement } from "../database.ts";
-import type { Inbound, InboundEventRecord } from "../store.ts";
+import type { Inbound, InboundEventRecord, InboundNoticeRecord } from "../store.ts";
+import { type AppConsentChange, consentChanges, packConsentChanges } from "./consent-changes.ts";
 import { newCallbacks, packNewCallbacks } from "./new-callbacks.ts";
 import { packTouches, touchConversations } from "./touch-conversations.ts";
 
 const fresh = (unit: string) => `(${unit} in (select unit from fresh)) is true`;
 
 /**
- * Stores messages and events from contacts with their callbacks: each as a whole, or not at all when the channel's
- * id was seen before. Of two with one id, in whatever connection, the first to be written wins.
+ * Stores messages and events from contacts with their callbacks and with what they change of consents, and of notices
+ * the callbacks alone: each as a whole, or not at all when the channel's id was seen before. Of two with one id, in
+ * whatever connection, the first to be written wins.
  *
  * Returns the units that were stored.
  */
@@ -45,7 +47,8 @@ events as (
       identity)
   where ${fresh("e.unit")}),
 ${touchConversations(30, fresh)},
-${newCallbacks(35, fresh)}
+${newCallbacks(35, fresh)},
+${consentChanges(46, fresh)}
 select unit from fresh`,
 };
 
@@ -67,16 +70,24 @@ export function receiveValues(inbounds: readonly Inbound[]): unknown[] {
       })),
     ),
     ...packNewCallbacks(inbounds.map(({ callbacks }) => callbacks)),
+    ...packConsentChanges(inbounds.map(consentChangeOf)),
   ];
 }
 
-function recordOf({ record }: Inbound): InboundRecord | InboundEventRecord {
+/** What an inbound message changes of the lists of its app. */
+export function consentChangeOf({ record, consent }: Inbound): AppConsentChange | undefined {
+  if (consent === undefined || "event" in record || "notice" in record) return undefined;
+  return { ...consent, projectId: record.projectId, appId: record.appId };
+}
+
+function recordOf({ record }: Inbound): InboundNoticeRecord {
+  if ("notice" in record) return record.notice;
   return "event" in record ? record.event : record;
 }
 
 function messageValues(inbounds: readonly Inbound[]): unknown[][] {
   const rows = inbounds.flatMap(({ record }, index) =>
-    "event" in record ? [] : [{ unit: index + 1, record }],
+    "event" in record || "notice" in record ? [] : [{ unit: index + 1, record }],
   );
   return [
     ...commonValues(rows, ({ contactMessage }) => contactMessage),

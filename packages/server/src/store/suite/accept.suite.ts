@@ -24,6 +24,18 @@ export function testAccept(world: () => World): void {
     expect(claimed.map(({ ref }) => ref)).toEqual(messages.map(({ id }) => id));
   });
 
+  test("those of a batch are counted by their status, beside those of others", async () => {
+    const { projectId, id: batchId } = world().message();
+    for (const status of ["QUEUED", "QUEUED", "READ"] as const)
+      await world().accept(world().message({ batchId, status }));
+    await world().accept(world().message());
+    const counts = await world().store.batches.statuses(projectId, [batchId, "none"]);
+    expect([...counts]).toEqual([
+      [batchId, { QUEUED: 2, READ: 1 }],
+      ["none", {}],
+    ]);
+  });
+
   test("one that cannot be stored does not take its neighbours down", async () => {
     const messages = Array.from({ length: 20 }, () => world().message());
     const impossible = world().message({ contactId: "text cannot hold \u0000" });

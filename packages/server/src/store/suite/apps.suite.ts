@@ -47,8 +47,12 @@ export function testApps(world: () => World): void {
     await store.messages.decide(
       world().decision(message, { attempt: world().attempt(), callbacks: [callback] }),
     );
+    const event = { ...world().inbound(), event: { contact_event: { composing_event: {} } } };
+    await store.messages.receive({ record: { event }, providerId: event.id, callbacks: [] });
     await store.apps.delete(projectId, appId);
 
+    expect(await store.events.get(projectId, event.id)).toBeUndefined();
+    expect(await store.messages.lastAttempt(message)).toBeUndefined();
     expect(await store.webhooks.get(projectId, "webhook-1")).toBeUndefined();
     expect(await store.webhooks.forApp(projectId, appId)).toEqual([]);
     expect(await store.messages.timeline(projectId, message.id)).toBeUndefined();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { CallbackRecord } from "../store.ts";
+import type { CallbackRecord, NewCallback } from "../store.ts";
 import type { World } from "./world.suite.ts";
 
 export function testCallbacks(world: () => World): void {
@@ -26,6 +26,23 @@ export function testCallbacks(world: () => World): void {
     expect(await world().store.callbacks.load([{ ...callback, id: "unknown" }, callback])).toEqual([
       undefined,
       { ...callback, state: "PENDING", tries: [], earlierTries: 0 },
+    ]);
+  });
+
+  test("one that nobody has taken up is given as it was made, once, and read from then on", async () => {
+    const { callbacks } = world().store;
+    const [first, second] = await send(2);
+    if (first === undefined || second === undefined) throw new Error("no callback");
+    const asMade = (callback: NewCallback) => ({ ...callback, state: "PENDING", tries: [], earlierTries: 0 });
+    const both = [second, { ...first, id: "unknown" }, first];
+    const asNew = both.map((callback) => ({ ...callback, isNew: true }));
+    expect(await callbacks.load(asNew)).toEqual([asMade(second), undefined, asMade(first)]);
+
+    await settle("DELIVERED");
+    expect(await callbacks.load(asNew)).toEqual([
+      asMade(second),
+      undefined,
+      { ...asMade(first), state: "DELIVERED", tries: [{ at: 1, status: 200, latencyMs: 3 }] },
     ]);
   });
 

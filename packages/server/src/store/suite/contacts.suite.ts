@@ -71,6 +71,25 @@ export function testContacts(world: () => World): void {
     expect(rest?.id).toBe(ids[2]);
   });
 
+  test("a search finds how a name or an address begins, and the customer's own id", async () => {
+    const ada = await create({ display_name: "Ada Lovelace", external_id: "crm-5" });
+    const adam = await create({ display_name: "ADAM", channel_identities: on(["RCS", "4930123"]) });
+    await create({ display_name: "Unknown", channel_identities: on(["LINE", "u-9", "app-1"]) });
+    const search = async (text: string, size = 10, projectId: string = world().projectId) =>
+      (await world().store.contacts.search(projectId, text, ["SMS", "RCS"], size)).map(({ id }) => id);
+
+    expect(await search("ada")).toEqual([adam.id, ada.id]);
+    expect(await search("Ada L")).toEqual([ada.id]);
+    expect(await search("lovelace")).toEqual([]);
+    expect(await search("4930")).toEqual([adam.id]);
+    expect(await search("crm-5")).toEqual([ada.id]);
+    expect(await search("crm")).toEqual([]);
+    // Nobody is called that: it is the name of those who have none.
+    expect(await search("unknown")).toEqual([]);
+    expect(await search("ada", 1)).toHaveLength(1);
+    expect(await search("ada", 10, "other")).toEqual([]);
+  });
+
   test("lists find the customer's own id, and an address", async () => {
     const ada = await create({ external_id: "crm-5" });
     const eve = await create({ channel_identities: on(["LINE", "U1", "app-1"]) });
@@ -148,7 +167,7 @@ export function testContacts(world: () => World): void {
         {
           projectId,
           appId,
-          identities: [{ channel: "SMS", identity: "15550001", appId: "" }],
+          identities: [{ channel: "SMS", identity: "15550001", app_id: "" }],
           newContactId: ids.next(),
           newConversationId: ids.next(),
           at: clock.now(),

@@ -165,7 +165,7 @@ export function testDecide(world: () => World): void {
       {
         projectId,
         appId,
-        identities: [{ channel: "SMS", identity: "15550001", appId: "" }],
+        identities: [{ channel: "SMS", identity: "15550001", app_id: "" }],
         newContactId: world().ids.next(),
         newConversationId: world().ids.next(),
         at: 0,

@@ -8,8 +8,8 @@ export function testParticipants(world: () => World): void {
     projectId: world().projectId,
     appId: world().appId,
     identities: [
-      { channel: "RCS", identity: "15550001", appId: "" },
-      { channel: "SMS", identity: "15550001", appId: "" },
+      { channel: "RCS", identity: "15550001", app_id: "" },
+      { channel: "SMS", identity: "15550001", app_id: "" },
     ],
     newContactId: world().ids.next(),
     newConversationId: world().ids.next(),
@@ -66,8 +66,8 @@ export function testParticipants(world: () => World): void {
     const again = await resolve(
       {
         identities: [
-          { channel: "VIBER", identity: "x", appId: "" },
-          { channel: "SMS", identity: "15550001", appId: "" },
+          { channel: "VIBER", identity: "x", app_id: "" },
+          { channel: "SMS", identity: "15550001", app_id: "" },
         ],
       },
       created,
@@ -77,11 +77,11 @@ export function testParticipants(world: () => World): void {
   });
 
   test("of several contacts the one of the first identity is taken", async () => {
-    const byChannel = (channel: string) => ({ identities: [{ channel, identity: "1", appId: "" }] });
+    const byChannel = (channel: string) => ({ identities: [{ channel, identity: "1", app_id: "" }] });
     await resolve(byChannel("SMS"));
     const rcs = await resolve(byChannel("RCS"));
     const { identities } = {
-      identities: ["RCS", "SMS"].map((channel) => ({ channel, identity: "1", appId: "" })),
+      identities: ["RCS", "SMS"].map((channel) => ({ channel, identity: "1", app_id: "" })),
     };
     expect((await resolve({ identities })).contact.id).toBe(rcs.contact.id);
   });
@@ -108,7 +108,7 @@ export function testParticipants(world: () => World): void {
     const resolved = await Promise.allSettled(
       Array.from({ length: 100 }, (_, index) => {
         const callback = world().callback({ trigger: "CONTACT_CREATE" });
-        const identities = [{ channel: "SMS", identity: `${15_550_100 + index}`, appId: "" }];
+        const identities = [{ channel: "SMS", identity: `${15_550_100 + index}`, app_id: "" }];
         return world().store.participants.resolve(request({ identities }), () => {
           if (index === 40) throw new Error("no callbacks for this one");
           return [callback];
@@ -148,7 +148,7 @@ export function testParticipants(world: () => World): void {
   });
 
   test("identities of app-scoped channels mean somebody else in another app", async () => {
-    const scoped = (appId: string) => ({ identities: [{ channel: "MESSENGER", identity: "9", appId }] });
+    const scoped = (app_id: string) => ({ identities: [{ channel: "MESSENGER", identity: "9", app_id }] });
     const [a, b] = [await resolve(scoped("a")), await resolve(scoped("b"))];
     expect(a.contact.id).not.toBe(b.contact.id);
   });

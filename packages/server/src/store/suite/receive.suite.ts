@@ -59,6 +59,47 @@ export function testReceive(world: () => World): void {
     expect(await world().claim("callback")).toHaveLength(1);
   });
 
+  const writes = (change: "insert" | "delete", providerId: string, identity = "15550001") => {
+    const record = world().inbound({ identity });
+    const [listType, origin] = ["OPT_OUT_ALL", "ORIGIN_MO"] as const;
+    const recordId = world().ids.next();
+    const consent = { change, listType, identity, origin, recordId, at: record.acceptedAt };
+    return world().store.messages.receive({ record, providerId, callbacks: [], consent });
+  };
+  const listsOf = (identity = "15550001") =>
+    world().store.consents.listsOf(world().projectId, world().appId, identity);
+  const recordsOf = async (identity = "15550001") => {
+    const records = await world().store.consents.records(world().projectId, world().appId, identity);
+    return records.map(({ operation }) => operation);
+  };
+
+  test("what a message changes of consents holds at once, and a repeat changes nothing", async () => {
+    expect(await listsOf()).toEqual([]);
+    await writes("insert", "in-1");
+    expect(await listsOf()).toEqual(["OPT_OUT_ALL"]);
+    expect(await writes("insert", "in-1")).toBe("duplicate");
+    expect(await recordsOf()).toEqual(["OPERATION_INSERT"]);
+
+    await writes("insert", "in-2");
+    await writes("delete", "in-3");
+    await writes("delete", "in-4");
+    expect(await listsOf()).toEqual([]);
+    expect(await recordsOf()).toEqual(["OPERATION_INSERT", "OPERATION_UPDATE", "OPERATION_DELETE"]);
+  });
+
+  test("changes that come together are made in their order, each of its own address", async () => {
+    await Promise.all([
+      writes("insert", "in-1", "1"),
+      writes("insert", "in-2", "2"),
+      writes("delete", "in-3", "1"),
+      writes("insert", "in-4", "1"),
+      writes("delete", "in-5", "2"),
+    ]);
+    expect([await listsOf("1"), await listsOf("2")]).toEqual([["OPT_OUT_ALL"], []]);
+    expect(await recordsOf("1")).toEqual(["OPERATION_INSERT", "OPERATION_DELETE", "OPERATION_INSERT"]);
+    expect(await recordsOf("2")).toEqual(["OPERATION_INSERT", "OPERATION_DELETE"]);
+  });
+
   test("early receipts wait for ten minutes, oldest first, and reading does not remove them", async () => {
     const { store, projectId, clock } = world();
     const key = { projectId, channel: "SMS", providerMessageId: "p-1" };
