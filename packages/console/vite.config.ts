@@ -23,9 +23,11 @@ export default defineConfig({
     host: "127.0.0.1",
     proxy: {
       "/console/session": SERVER_URL,
+      "/conversationbatch": SERVER_URL,
       "/console/v1": SERVER_URL,
       "/simulator": SERVER_URL,
       "/v1": SERVER_URL,
+      "/v2": SERVER_URL,
     },
   },
 });

@@ -1,5 +1,11 @@
 import { SinchClient } from "@postrider/sdk";
-import type { App, AppMessage, SendMessageRequest, SendMessageResponse } from "@postrider/sdk/conversation";
+import type { AppMessage, SendMessageRequest, SendMessageResponse } from "@postrider/sdk/conversation";
+import { type AppApi, createAppApi } from "./api/apps.ts";
+import { type BatchApi, createBatchApi } from "./api/batches.ts";
+import { type ContactApi, createContactApi } from "./api/contacts.ts";
+import { type ConversationApi, createConversationApi } from "./api/conversations.ts";
+import { createTemplateApi, type TemplateApi } from "./api/templates.ts";
+import { createWebhookApi, type WebhookApi } from "./api/webhooks.ts";
 import type {
   Behaviour,
   Handset,
@@ -8,17 +14,15 @@ import type {
   HandsetReply,
   HandsetSummary,
 } from "./wire/handset.ts";
-import type { Callback, MessageFilter, MessagePage, Timeline } from "./wire/messages.ts";
+import type { MessageFilter, MessagePage, Timeline } from "./wire/messages.ts";
 import type { PreviewedChannel } from "./wire/preview.ts";
-import type { DeadLetterFilter, DeadLetterPage, WebhookRow, WebhookTest } from "./wire/webhooks.ts";
 
 /** Rows of the messages page that one request brings. */
 const MESSAGES_PAGE_SIZE = 50;
 
 /** Everything the pages ask of the server. No page knows a URL. */
-export interface Api {
+export interface Api extends AppApi, BatchApi, ContactApi, ConversationApi, TemplateApi, WebhookApi {
   readonly projectId: string;
-  listApps(): Promise<App[]>;
   sendMessage(request: SendMessageRequest): Promise<SendMessageResponse>;
   /** What a message becomes on every channel; nothing is sent. */
   previewMessage(message: AppMessage): Promise<PreviewedChannel[]>;
@@ -29,14 +33,6 @@ export interface Api {
   sendFromHandset(address: HandsetAddress, reply: HandsetReply): Promise<void>;
   reportFromHandset(address: HandsetAddress, event: HandsetEvent): Promise<void>;
   scriptHandset(address: HandsetAddress, behaviour: Behaviour): Promise<void>;
-  listWebhooks(): Promise<WebhookRow[]>;
-  /** The latest callbacks of a webhook, newest first. */
-  listCallbacks(webhookId: string): Promise<Callback[]>;
-  testWebhook(webhookId: string): Promise<WebhookTest>;
-  enableWebhook(webhookId: string, enabled: boolean): Promise<void>;
-  listDeadLetters(filter: DeadLetterFilter, pageToken?: string): Promise<DeadLetterPage>;
-  /** How many were queued again, or would be. */
-  replayDeadLetters(filter: DeadLetterFilter, dryRun: boolean): Promise<number>;
 }
 
 /** What the API needs to know about who is signed in. */
@@ -61,7 +57,6 @@ export function createApi({ projectId, token, onTokenRefused }: ApiIdentity): Ap
   const console = `/console/v1/projects/${encodeURIComponent(projectId)}`;
   const handset = ({ channel, identity }: HandsetAddress) =>
     `/simulator/v1/handsets/${encodeURIComponent(channel)}/${encodeURIComponent(identity)}`;
-  const webhook = (id: string) => `${console}/webhooks/${encodeURIComponent(id)}`;
   const get = <Answer>(path: string, query?: Record<string, string | number>) =>
     client.request<Answer>({ method: "GET", path, ...(query && { query }) });
   const post = async (path: string, body: unknown) => {
@@ -70,7 +65,12 @@ export function createApi({ projectId, token, onTokenRefused }: ApiIdentity): Ap
 
   return {
     projectId,
-    listApps: async () => (await client.conversation.apps.list()).data,
+    ...createAppApi(client),
+    ...createBatchApi(client, console),
+    ...createTemplateApi(client),
+    ...createContactApi(client, console),
+    ...createConversationApi(client, console),
+    ...createWebhookApi(client, console),
     sendMessage: (request) => client.conversation.messages.send(request),
     previewMessage: async (message) => {
       const path = `${console}/preview`;
@@ -93,23 +93,5 @@ export function createApi({ projectId, token, onTokenRefused }: ApiIdentity): Ap
     sendFromHandset: (address, reply) => post(`${handset(address)}/messages`, reply),
     reportFromHandset: (address, event) => post(`${handset(address)}/events`, event),
     scriptHandset: (address, behaviour) => post(`${handset(address)}/behaviour`, behaviour),
-    listWebhooks: async () => (await get<{ webhooks: WebhookRow[] }>(`${console}/webhooks`)).webhooks,
-    listCallbacks: async (webhookId) =>
-      (await get<{ callbacks: Callback[] }>(`${console}/callbacks`, { webhook_id: webhookId })).callbacks,
-    testWebhook: (id) =>
-      client.request<WebhookTest>({ method: "POST", path: `${webhook(id)}/test`, body: {} }),
-    enableWebhook: async (id, enabled) => {
-      await client.request({ method: "PATCH", path: `${webhook(id)}/delivery`, body: { enabled } });
-    },
-    listDeadLetters: (filter, pageToken) =>
-      get<DeadLetterPage>(`${console}/dead-letters`, {
-        ...filter,
-        ...(pageToken && { page_token: pageToken }),
-      }),
-    replayDeadLetters: async (filter, dryRun) => {
-      const body = { ...filter, dry_run: dryRun };
-      const path = `${console}/dead-letters:replay`;
-      return (await client.request<{ count: number }>({ method: "POST", path, body })).count;
-    },
   };
 }

@@ -1,15 +1,26 @@
 import { Loader, MantineProvider } from "@mantine/core";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { Redirect, Route, Router, Switch } from "wouter";
 import { LiveProvider } from "./live/live.tsx";
-import { HandsetsPage } from "./pages/handsets/page.tsx";
-import { MessagePage } from "./pages/messages/message-page.tsx";
-import { MessagesPage } from "./pages/messages/page.tsx";
 import { NotFoundPage } from "./pages/not-found/page.tsx";
-import { PreviewPage } from "./pages/preview/page.tsx";
+import {
+  AppPage,
+  AppsPage,
+  BatchesPage,
+  ContactPage,
+  ContactsPage,
+  ConversationsPage,
+  HandsetsPage,
+  MessagePage,
+  MessagesPage,
+  PreviewPage,
+  preloadPages,
+  TemplatePage,
+  TemplatesPage,
+  WebhooksPage,
+} from "./pages/pages.ts";
 import { SignInPage, UnreachablePage } from "./pages/sign-in/page.tsx";
-import { WebhooksPage } from "./pages/webhooks/page.tsx";
 import { ApiProvider, type SessionState, useSession } from "./session/session.tsx";
 import { Shell } from "./shell/shell.tsx";
 import { cssVariablesResolver, theme } from "./theme/theme.ts";
@@ -29,7 +40,7 @@ function Door() {
   const session = useSession();
   switch (session.phase) {
     case "starting":
-      return <Loader aria-label="Signing in" size="sm" pos="fixed" top="48%" left="calc(50% - 11px)" />;
+      return <PageLoader label="Signing in" />;
     case "unreachable":
       return <UnreachablePage retry={session.retry} />;
     case "signed-out":
@@ -42,27 +53,44 @@ function Door() {
 function SignedIn({ session }: { session: Extract<SessionState, { phase: "signed-in" }> }) {
   // One cache a session: what one person saw is gone when the next one signs in.
   const [cache] = useState(makeCache);
+  useEffect(preloadPages, []);
   return (
     <ApiProvider api={session.api}>
       <QueryClientProvider client={cache}>
         <LiveProvider>
           <Shell isDevelopment={session.isDevelopment} signOut={session.signOut}>
-            <Switch>
-              <Route path="/">
-                <Redirect to="/handsets" replace />
-              </Route>
-              <Route path="/handsets" component={HandsetsPage} />
-              <Route path="/messages" component={MessagesPage} />
-              <Route path="/messages/:id">{({ id }) => <MessagePage key={id} messageId={id} />}</Route>
-              <Route path="/preview" component={PreviewPage} />
-              <Route path="/webhooks" component={WebhooksPage} />
-              <Route component={NotFoundPage} />
-            </Switch>
+            <Suspense fallback={<PageLoader />}>
+              <Switch>
+                <Route path="/">
+                  <Redirect to="/handsets" replace />
+                </Route>
+                <Route path="/handsets" component={HandsetsPage} />
+                <Route path="/conversations/:id?">
+                  {({ id }) => <ConversationsPage conversationId={id} />}
+                </Route>
+                <Route path="/contacts" component={ContactsPage} />
+                <Route path="/contacts/:id">{({ id }) => <ContactPage key={id} contactId={id} />}</Route>
+                <Route path="/messages" component={MessagesPage} />
+                <Route path="/messages/:id">{({ id }) => <MessagePage key={id} messageId={id} />}</Route>
+                <Route path="/templates" component={TemplatesPage} />
+                <Route path="/templates/:id">{({ id }) => <TemplatePage key={id} address={id} />}</Route>
+                <Route path="/preview" component={PreviewPage} />
+                <Route path="/batches" component={BatchesPage} />
+                <Route path="/apps" component={AppsPage} />
+                <Route path="/apps/:id">{({ id }) => <AppPage key={id} appId={id} />}</Route>
+                <Route path="/webhooks" component={WebhooksPage} />
+                <Route component={NotFoundPage} />
+              </Switch>
+            </Suspense>
           </Shell>
         </LiveProvider>
       </QueryClientProvider>
     </ApiProvider>
   );
+}
+
+function PageLoader({ label = "Loading the page" }: { label?: string }) {
+  return <Loader aria-label={label} size="sm" pos="fixed" top="48%" left="calc(50% - 11px)" />;
 }
 
 function makeCache(): QueryClient {

@@ -110,6 +110,8 @@ describe("what goes wrong is said", () => {
     await page.goto(world.page("/messages/01K00000000000000000000000"));
 
     await page.getByRole("alert").getByText("Not found").waitFor();
+    expect(await page.title()).toBe("Not found · Postrider");
+    expect(await findBarriers(page)).toEqual([]);
     await page.context().close();
   });
 
@@ -118,6 +120,8 @@ describe("what goes wrong is said", () => {
     await page.goto(world.page("/nowhere"));
 
     await page.getByRole("heading", { name: "There is no such page" }).waitFor();
+    expect(await page.title()).toBe("There is no such page · Postrider");
+    expect(await findBarriers(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await page.context().close();
   });

@@ -76,6 +76,38 @@ describe("the page of webhooks", () => {
     await page.context().close();
   });
 
+  test("makes a webhook, and deletes it after asking", async () => {
+    const { page } = await openPage(world.browser);
+    await page.goto(world.page("/webhooks"));
+    await page.getByRole("button", { name: "New webhook" }).click();
+    const form = page.getByRole("dialog", { name: "New webhook" });
+    await form.getByLabel("Address").fill("http://127.0.0.1:9/made-here");
+    await form.getByLabel("Secret").fill("s3cr3t");
+    expect(await findBarriers(page)).toEqual([]);
+    await keepScreenshot(page, "new-webhook-1280-light");
+    await form.getByRole("button", { name: "Make it" }).click();
+
+    const card = page.getByRole("region", { name: "/made-here" });
+    await card.getByText("MESSAGE_INBOUND").waitFor();
+    await card.getByRole("button", { name: "Delete…" }).click();
+    await page.getByRole("button", { name: "Delete it" }).click();
+    await card.waitFor({ state: "detached" });
+    await page.context().close();
+  });
+
+  test("says at the field why a webhook is refused", async () => {
+    const { page } = await openPage(world.browser);
+    await page.goto(world.page("/webhooks"));
+    await page.getByRole("button", { name: "New webhook" }).click();
+    const form = page.getByRole("dialog", { name: "New webhook" });
+    await form.getByLabel("Address").fill("nowhere");
+    await form.getByRole("button", { name: "Make it" }).click();
+
+    await form.getByRole("alert").getByText("$.target").waitFor();
+    expect(await form.getByLabel("Address").getAttribute("aria-invalid")).toBe("true");
+    await page.context().close();
+  });
+
   test("counts dead letters, and sends them again", async () => {
     const { page } = await openPage(world.browser);
     await page.goto(world.page("/webhooks"));

@@ -1,5 +1,5 @@
 import { SinchClient } from "@postrider/sdk";
-import { type RunningServer, startServer } from "@postrider/server";
+import { type RunningServer, type StartServerOptions, startServer } from "@postrider/server";
 import type { Browser } from "playwright-core";
 import { launchBrowser } from "./browser.ts";
 import { startCustomer } from "./customer.ts";
@@ -15,9 +15,9 @@ export interface World {
 }
 
 /** Starts everything on free ports of this machine, with a throw-away database. */
-export async function startWorld(): Promise<World> {
+export async function startWorld(settings: StartServerOptions["settings"] = {}): Promise<World> {
   const [server, customer, browser] = await Promise.all([
-    startServer({ memory: true }),
+    startServer({ memory: true, settings }),
     startCustomer(),
     launchBrowser(),
   ]);

@@ -5,7 +5,7 @@ import { staleKeys } from "./changes.ts";
 import { Refresher } from "./refresher.ts";
 
 /** How often pages ask again, and the stream is tried again, while there is no stream of changes. */
-const POLL_INTERVAL_MS = 2_000;
+export const POLL_INTERVAL_MS = 2_000;
 
 /** How often they ask all the same while there is one: it tells only what the process behind it did itself. */
 const LOOK_AGAIN_INTERVAL_MS = 15_000;

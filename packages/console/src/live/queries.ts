@@ -1,17 +1,11 @@
 import type { AppMessage, SendMessageRequest } from "@postrider/sdk/conversation";
-import {
-  keepPreviousData,
-  skipToken,
-  useInfiniteQuery,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from "@tanstack/react-query";
+import { keepPreviousData, skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useApi } from "../session/session.tsx";
 import type { Behaviour, HandsetAddress, HandsetEvent, HandsetReply } from "../wire/handset.ts";
 import type { MessageFilter } from "../wire/messages.ts";
 import { useRefetchInterval } from "./live.tsx";
 import { queryKeys } from "./query-keys.ts";
+import { usePages } from "./use-pages.ts";
 
 /** The apps of the project. They change seldom, and by nothing that the stream tells: asked for when shown. */
 export function useApps() {
@@ -22,13 +16,8 @@ export function useApps() {
 /** Messages that pass the filter, newest first, page by page. */
 export function useMessages(filter: MessageFilter) {
   const api = useApi();
-  return useInfiniteQuery({
-    queryKey: [...queryKeys.messages, filter],
-    queryFn: ({ pageParam }) => api.listMessages(filter, pageParam),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.next_page_token || undefined,
-    placeholderData: keepPreviousData,
-    refetchInterval: useRefetchInterval(),
+  return usePages([...queryKeys.messages, filter], (pageToken) => api.listMessages(filter, pageToken), {
+    keepsPrevious: true,
   });
 }
 

@@ -1,14 +1,10 @@
-import {
-  keepPreviousData,
-  useInfiniteQuery,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from "@tanstack/react-query";
+import type { WebhookCreate } from "@postrider/sdk/conversation";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useApi } from "../session/session.tsx";
 import type { DeadLetterFilter } from "../wire/webhooks.ts";
 import { useRefetchInterval } from "./live.tsx";
 import { queryKeys } from "./query-keys.ts";
+import { usePages } from "./use-pages.ts";
 
 /** All webhooks of the project, with how they fare. */
 export function useWebhooks() {
@@ -35,27 +31,34 @@ export function useDeliveries(webhookId: string) {
 /** Dead letters that pass the filter, newest first, page by page. */
 export function useDeadLetters(filter: DeadLetterFilter) {
   const api = useApi();
-  return useInfiniteQuery({
-    queryKey: [...queryKeys.deadLetters, filter],
-    queryFn: ({ pageParam }) => api.listDeadLetters(filter, pageParam),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.next_page_token || undefined,
-    placeholderData: keepPreviousData,
-    refetchInterval: useRefetchInterval(),
-    refetchOnMount: "always",
+  return usePages([...queryKeys.deadLetters, filter], (pageToken) => api.listDeadLetters(filter, pageToken), {
+    keepsPrevious: true,
+    asksOnMount: true,
   });
 }
 
-/** What a person does with a webhook: try it, or call it again after it was disabled. */
+/** Makes a webhook. */
+export function useCreateWebhook() {
+  const api = useApi();
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (webhook: WebhookCreate) => api.createWebhook(webhook),
+    onSuccess: () => cache.invalidateQueries({ queryKey: queryKeys.webhooks }),
+  });
+}
+
+/** What a person does with a webhook: try it, call it no more or again, and remove it. */
 export function useWebhookActions(webhookId: string) {
   const api = useApi();
   const cache = useQueryClient();
+  const onSuccess = () => cache.invalidateQueries({ queryKey: queryKeys.webhooks });
   return {
     test: useMutation({ mutationFn: () => api.testWebhook(webhookId) }),
     enable: useMutation({
       mutationFn: (enabled: boolean) => api.enableWebhook(webhookId, enabled),
-      onSuccess: () => cache.invalidateQueries({ queryKey: queryKeys.webhooks }),
+      onSuccess,
     }),
+    remove: useMutation({ mutationFn: () => api.deleteWebhook(webhookId), onSuccess }),
   };
 }
 

@@ -1,4 +1,5 @@
 import styles from "./channel.module.css";
+import { knownChannels } from "./known-channels.ts";
 
 /** Names of channels as people write them. */
 const CHANNEL_NAMES: Record<string, string> = {
@@ -18,25 +19,10 @@ const CHANNEL_NAMES: Record<string, string> = {
   APPLEBC: "Apple Messages",
 };
 
-/** Channels that the simulator of this server can play. */
-export const SIMULATED_CHANNELS = [
-  "SMS",
-  "MMS",
-  "RCS",
-  "WHATSAPP",
-  "MESSENGER",
-  "INSTAGRAM",
-  "TELEGRAM",
-  "VIBER",
-  "VIBERBM",
-  "LINE",
-  "WECHAT",
-  "KAKAOTALK",
-  "KAKAOTALKCHAT",
-] as const;
-
-/** For pickers: every simulated channel with its name. */
-export const CHANNEL_OPTIONS = SIMULATED_CHANNELS.map((value) => ({ value, label: channelName(value) }));
+/** For pickers: every channel of the server with its name. */
+export function channelOptions(): { value: string; label: string }[] {
+  return knownChannels().map((value) => ({ value, label: channelName(value) }));
+}
 
 /** "WhatsApp" for "WHATSAPP"; a channel that this console does not know is shown as it came. */
 export function channelName(channel: string): string {

@@ -1,5 +1,15 @@
-import { expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { displayIdentity, normaliseIdentity } from "./identity.ts";
+import { learnChannels } from "./known-channels.ts";
+
+beforeEach(() =>
+  learnChannels([
+    { channel: "SMS", identity: "phone", app_scoped: false, markup: false },
+    { channel: "TELEGRAM", identity: "opaque", app_scoped: false, markup: false },
+    { channel: "LINE", identity: "opaque", app_scoped: true, markup: false },
+  ]),
+);
+afterEach(() => learnChannels([]));
 
 test.each([
   ["12025550123", "SMS", "+1 202 555 0123"],

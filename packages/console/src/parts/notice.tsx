@@ -4,26 +4,43 @@ import { describeFailure } from "./failure.ts";
 import { Icon, type IconName } from "./icons.tsx";
 import styles from "./notice.module.css";
 
-/** Fills the place of what is not there: an empty list, a page that does not exist. */
-export function Notice(props: { icon: IconName; title: string; children?: ReactNode; action?: ReactNode }) {
+/**
+ * Fills the place of what is not there: an empty list, a page that does not exist.
+ * @param isPage it is all that there is on the page, and names it.
+ */
+export function Notice(props: {
+  icon: IconName;
+  title: string;
+  isPage?: boolean;
+  children?: ReactNode;
+  action?: ReactNode;
+}) {
+  const Title = props.isPage ? "h1" : "h2";
   return (
     <div className={styles.notice}>
       <span className={styles.icon}>
         <Icon name={props.icon} size={22} />
       </span>
-      <h2 className={styles.title}>{props.title}</h2>
+      {props.isPage && <title>{`${props.title} · Postrider`}</title>}
+      <Title className={styles.title}>{props.title}</Title>
       {props.children && <div className={styles.text}>{props.children}</div>}
       {props.action}
     </div>
   );
 }
 
-/** Says what went wrong while loading, and offers to try again. */
-export function FailureNotice({ error, retry }: { error: unknown; retry: () => void }) {
+/** Says what went wrong while loading, and offers to try again. @param isPage there is nothing else on the page. */
+export function FailureNotice(props: { error: unknown; retry: () => void; isPage?: boolean }) {
+  const { error, retry, isPage = false } = props;
   const { title, detail } = describeFailure(error);
   return (
     <div role="alert">
-      <Notice icon="warning" title={title} action={<Button onClick={retry}>Try again</Button>}>
+      <Notice
+        icon="warning"
+        title={title}
+        isPage={isPage}
+        action={<Button onClick={retry}>Try again</Button>}
+      >
         {detail}
       </Notice>
     </div>

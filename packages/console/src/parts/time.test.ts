@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { duration, offset, relativeTime } from "./time.ts";
+import { dayAndTime, dayName, duration, offset, relativeTime } from "./time.ts";
 
 const now = new Date("2026-11-22T12:00:00.000Z");
 const before = (ms: number) => new Date(now.getTime() - ms);
@@ -29,6 +29,19 @@ test.each([
   [7_800_000, "2 h 10 min"],
 ])("%d ms lasts %s", (ms, words) => {
   expect(duration(ms)).toBe(words);
+});
+
+test.each([
+  [new Date(2026, 10, 22, 0, 0), "Today"],
+  [new Date(2026, 10, 21, 23, 59), "Yesterday"],
+  [new Date(2026, 10, 20, 12, 0), "Fri, Nov 20"],
+  [new Date(2025, 11, 31, 12, 0), "Wed, Dec 31, 2025"],
+])("the day of %s is called %s on Nov 22", (at, name) => {
+  expect(dayName(at, new Date(2026, 10, 22, 9, 30))).toBe(name);
+});
+
+test("a moment to come is told by day and time", () => {
+  expect(dayAndTime(new Date(2026, 10, 29, 9, 5))).toBe("Nov 29, 09:05");
 });
 
 test("an offset is never negative: clocks of two processes may differ by a little", () => {

@@ -44,6 +44,26 @@ export function exactTime(at: Date): string {
   return `${day}, ${time}`;
 }
 
+/** "Nov 29, 14:05": for a moment that is still to come. */
+export function dayAndTime(at: Date): string {
+  return `${at.toLocaleDateString("en", { month: "short", day: "numeric" })}, ${clockTime(at)}`;
+}
+
+/** "Today", "Yesterday", "Mon, Nov 23", and with its year when that is another one: the day of a moment. */
+export function dayName(at: Date, now: Date): string {
+  const day = (time: Date) => new Date(time.getFullYear(), time.getMonth(), time.getDate()).getTime();
+  const daysAgo = Math.round((day(now) - day(at)) / DAY_MS);
+  if (daysAgo === 0) return "Today";
+  if (daysAgo === 1) return "Yesterday";
+  const sameYear = at.getFullYear() === now.getFullYear();
+  return at.toLocaleDateString("en", {
+    weekday: "short",
+    month: "short",
+    day: "numeric",
+    ...(sameYear ? {} : { year: "numeric" }),
+  });
+}
+
 /** "14:05", as a phone shows it. */
 export function clockTime(at: Date): string {
   return at.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });

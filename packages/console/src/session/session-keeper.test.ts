@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { SessionKeeper, SignInRefused } from "./session-keeper.ts";
 
-const session = { token: "first", expires_in: 900, project_id: "project", dev: true };
+const session = { token: "first", expires_in: 900, project_id: "project", dev: true, channels: [] };
 
 function world(answers: Response[]) {
   const time = { now: 0 };

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from "react";
 import { type Api, createApi } from "../api.ts";
+import { learnChannels } from "../parts/known-channels.ts";
 import type { AccessKey, Session } from "../wire/session.ts";
 import { SessionKeeper, SignInRefused } from "./session-keeper.ts";
 
@@ -16,6 +17,10 @@ type Phase = "starting" | "unreachable" | "signed-out";
 export function useSession(): SessionState {
   const [phase, setPhase] = useState<Phase>("starting");
   const [session, setSession] = useState<Session>();
+  const enter = useCallback((opened: Session) => {
+    learnChannels(opened.channels);
+    setSession(opened);
+  }, []);
   const lose = useCallback(() => {
     setSession(undefined);
     setPhase("signed-out");
@@ -25,11 +30,11 @@ export function useSession(): SessionState {
   const start = useCallback(async () => {
     setPhase("starting");
     try {
-      setSession(await keeper.open());
+      enter(await keeper.open());
     } catch (error) {
       setPhase(error instanceof SignInRefused ? "signed-out" : "unreachable");
     }
-  }, [keeper]);
+  }, [keeper, enter]);
   useEffect(() => void start(), [start]);
 
   return useMemo(() => {
@@ -47,8 +52,8 @@ export function useSession(): SessionState {
     }
     if (phase === "unreachable") return { phase, retry: () => void start() };
     if (phase === "starting") return { phase };
-    return { phase, signIn: async (key) => setSession(await keeper.open(key)) };
-  }, [session, phase, keeper, lose, start]);
+    return { phase, signIn: async (key) => enter(await keeper.open(key)) };
+  }, [session, phase, keeper, enter, lose, start]);
 }
 
 const ApiContext = createContext<Api | undefined>(undefined);

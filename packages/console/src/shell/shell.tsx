@@ -10,8 +10,13 @@ import styles from "./shell.module.css";
 
 const PAGES: { path: string; name: string; icon: IconName }[] = [
   { path: "/handsets", name: "Handsets", icon: "handset" },
+  { path: "/conversations", name: "Conversations", icon: "conversations" },
+  { path: "/contacts", name: "Contacts", icon: "person" },
   { path: "/messages", name: "Messages", icon: "messages" },
+  { path: "/templates", name: "Templates", icon: "template" },
   { path: "/preview", name: "Preview", icon: "channels" },
+  { path: "/batches", name: "Batches", icon: "batch" },
+  { path: "/apps", name: "Apps", icon: "apps" },
   { path: "/webhooks", name: "Webhooks", icon: "webhook" },
 ];
 
@@ -66,8 +71,12 @@ function useFocusOnNewPage() {
 function PageLink({ path, icon, children }: { path: string; icon: IconName; children: ReactNode }) {
   const [location] = useLocation();
   const isHere = location === path || location.startsWith(`${path}/`);
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (isHere) link.current?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [isHere]);
   return (
-    <Link href={path} className={styles.page} aria-current={isHere ? "page" : undefined}>
+    <Link ref={link} href={path} className={styles.page} aria-current={isHere ? "page" : undefined}>
       <Icon name={icon} />
       {children}
     </Link>

@@ -3,6 +3,7 @@ import {
   type CSSVariablesResolver,
   createTheme,
   type MantineColorsTuple,
+  Modal,
   Radio,
 } from "@mantine/core";
 
@@ -46,6 +47,8 @@ export const theme = createTheme({
   cursorType: "pointer",
   respectReducedMotion: true,
   components: {
+    // Its head is a <header>, which is not the page's.
+    Modal: Modal.extend({ defaultProps: { attributes: { header: { role: "presentation" } } } }),
     // Mantine writes and draws white on what is filled; in the dark scheme ours is yellow.
     Radio: Radio.extend({ defaultProps: { iconColor: "var(--action-ink)" } }),
     Button: Button.extend({

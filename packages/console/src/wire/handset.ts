@@ -21,8 +21,19 @@ export interface Handset extends HandsetAddress {
   behaviour: Behaviour | null;
   /** What a magic number does by itself, in words; null for an ordinary number. */
   magic: string | null;
+  /** What the person can do on this channel. */
+  can: ContactAbilities;
   /** Newest last. */
   messages: HandsetMessage[];
+}
+
+/** What a person can do on a channel; kinds of messages and events by the names of the wire. */
+export interface ContactAbilities {
+  messages: string[];
+  events: string[];
+  read: boolean;
+  /** Messages are allowed and forbidden on the channel itself. */
+  opt: boolean;
 }
 
 /** A message as it stands on the handset. */
@@ -47,15 +58,22 @@ export interface HandsetMessage {
 
 /** What a person can send from a handset. */
 export type HandsetReply =
-  | { text: string }
+  | { text: string; reply_to?: string }
   | { choice: { message_id: string; postback_data: string } }
-  | { media: { url: string } }
-  | { location: { latitude: number; longitude: number; title?: string } };
+  | { media: { url: string; caption?: string } }
+  | { location: { latitude: number; longitude: number; title?: string } }
+  /** Any other, in the form of the wire. */
+  | { contact_message: object };
 
 /** What else a person can do on a handset. */
 export type HandsetEvent =
   | { read: string }
   | { composing: boolean }
+  | { contact_event: object }
+  | { contact_message_event: object }
+  | { opt: "IN" | "OUT" }
+  /** Something that has no form on the platform. */
+  | { unsupported: string }
   | { reaction: { message_id: string; emoji: string } };
 
 /** The script of a handset: what it does with the messages it is sent. Absent fields keep their defaults. */

@@ -16,6 +16,8 @@ export interface MessageRow {
   accept_time: string;
   contact_id: string;
   conversation_id: string;
+  /** When it was asked for. */
+  message?: ConversationMessage;
 }
 
 /** What the messages page can narrow its list by. */

@@ -9,6 +9,8 @@ export interface ShownMessage {
   losses: Loss[];
   /** On channels that are billed by segment. */
   segments?: Segments;
+  /** The message that this one quotes. */
+  replyTo?: string;
 }
 
 /** How a text goes over the air. */

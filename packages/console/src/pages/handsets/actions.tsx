@@ -22,6 +22,13 @@ export function useActions(): Actions {
 /** What an event did that the phone itself does not show. */
 export function describeEvent(event: HandsetEvent): string {
   if ("reaction" in event) return `${event.reaction.emoji} sent to your app`;
-  if ("composing" in event) return "Your app was told that somebody types";
-  return "Your app was told that it was read";
+  if ("composing" in event)
+    return event.composing ? "Your app was told that somebody types" : "Your app was told that nobody types";
+  if ("read" in event) return "Your app was told that it was read";
+  if ("opt" in event)
+    return event.opt === "OUT"
+      ? "Your app was told of the block"
+      : "Your app was told that it may write again";
+  if ("unsupported" in event) return "Your app was sent it as it is";
+  return "Your app was told";
 }

@@ -1,9 +1,10 @@
 import { Button, Popover, Select, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { type FormEvent, useState } from "react";
-import { CHANNEL_OPTIONS, SIMULATED_CHANNELS } from "../../parts/channel.tsx";
+import { channelOptions } from "../../parts/channel.tsx";
 import { Icon } from "../../parts/icons.tsx";
 import { normaliseIdentity } from "../../parts/identity.ts";
+import { knownChannels } from "../../parts/known-channels.ts";
 import type { HandsetAddress } from "../../wire/handset.ts";
 import styles from "./add-handset.module.css";
 
@@ -15,7 +16,7 @@ export function AddHandset(props: {
 }) {
   const [isShown, popover] = useDisclosure(false);
   const [number, setNumber] = useState("");
-  const [channel, setChannel] = useState<string>(SIMULATED_CHANNELS[0]);
+  const [channel, setChannel] = useState(() => knownChannels()[0] ?? "SMS");
   const [error, setError] = useState<string>();
 
   const add = (event: FormEvent) => {
@@ -52,7 +53,7 @@ export function AddHandset(props: {
           />
           <Select
             label="Channel"
-            data={CHANNEL_OPTIONS}
+            data={channelOptions()}
             value={channel}
             allowDeselect={false}
             comboboxProps={{ withinPortal: false }}

@@ -1,10 +1,9 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { useLocation } from "wouter";
 import { Icon } from "../../parts/icons.tsx";
-import type { HandsetAddress, HandsetMessage } from "../../wire/handset.ts";
+import type { ContactAbilities, HandsetMessage } from "../../wire/handset.ts";
 import { useActions } from "./actions.tsx";
 import styles from "./bubble-menu.module.css";
-import { lookOf } from "./looks.ts";
 
 const REACTIONS = [
   { emoji: "👍", name: "thumbs up" },
@@ -14,10 +13,10 @@ const REACTIONS = [
 ] as const;
 
 /** What can be done with a message that arrived, besides answering it. */
-export function BubbleMenu({ address, message }: { address: HandsetAddress; message: HandsetMessage }) {
+export function BubbleMenu(props: { can: ContactAbilities; message: HandsetMessage }) {
+  const { can, message } = props;
   const [, goTo] = useLocation();
-  const { report } = useActions();
-  const { isRich } = lookOf(address.channel);
+  const { reply, report } = useActions();
   return (
     <Menu position="bottom-start" width={210}>
       <Menu.Target>
@@ -32,15 +31,25 @@ export function BubbleMenu({ address, message }: { address: HandsetAddress; mess
         >
           Show its timeline
         </Menu.Item>
-        {isRich && (
+        {can.messages.includes("text_message") && (
+          <Menu.Item
+            leftSection={<Icon name="reply" size={16} />}
+            onClick={() => reply.mutate({ text: "About this one.", reply_to: message.message_id })}
+          >
+            Quote it
+          </Menu.Item>
+        )}
+        {can.read && (
+          <Menu.Item
+            leftSection={<Icon name="checks" size={16} />}
+            disabled={message.read}
+            onClick={() => report.mutate({ read: message.message_id })}
+          >
+            {message.read ? "Read" : "Mark as read"}
+          </Menu.Item>
+        )}
+        {can.events.includes("reaction_event") && (
           <>
-            <Menu.Item
-              leftSection={<Icon name="checks" size={16} />}
-              disabled={message.read}
-              onClick={() => report.mutate({ read: message.message_id })}
-            >
-              {message.read ? "Read" : "Mark as read"}
-            </Menu.Item>
             <Menu.Divider />
             <Menu.Label>React</Menu.Label>
             <div className={styles.reactions}>

@@ -1,7 +1,7 @@
 import { Icon } from "../../parts/icons.tsx";
 import { describeStatus } from "../../parts/status.tsx";
 import { clockTime, exactTime } from "../../parts/time.ts";
-import type { HandsetAddress, HandsetMessage } from "../../wire/handset.ts";
+import type { ContactAbilities, HandsetAddress, HandsetMessage } from "../../wire/handset.ts";
 import styles from "./bubble.module.css";
 import { BubbleMenu } from "./bubble-menu.tsx";
 import { Losses } from "./losses.tsx";
@@ -9,7 +9,8 @@ import { ShownPartView } from "./shown/part.tsx";
 import { TapProvider } from "./tap.tsx";
 
 /** One message with its parts and what became of it. */
-export function Bubble({ address, message }: { address: HandsetAddress; message: HandsetMessage }) {
+export function Bubble(props: { address: HandsetAddress; can: ContactAbilities; message: HandsetMessage }) {
+  const { address, can, message } = props;
   const isOutgoing = message.direction === "TO_APP";
   return (
     <article
@@ -31,10 +32,11 @@ export function Bubble({ address, message }: { address: HandsetAddress; message:
           <time dateTime={message.at} title={exactTime(new Date(message.at))}>
             {clockTime(new Date(message.at))}
           </time>
+          {message.shown.replyTo && <span>quotes a message</span>}
           {!isOutgoing && <Standing message={message} />}
           {!isOutgoing && <Carriage message={message} />}
         </p>
-        {!isOutgoing && <BubbleMenu address={address} message={message} />}
+        {!isOutgoing && <BubbleMenu can={can} message={message} />}
       </div>
     </article>
   );

@@ -3,20 +3,20 @@ import { type FormEvent, useState } from "react";
 import { Icon } from "../../parts/icons.tsx";
 import { displayIdentity } from "../../parts/identity.ts";
 import { FailureLine } from "../../parts/notice.tsx";
-import type { HandsetAddress } from "../../wire/handset.ts";
+import type { ContactAbilities, HandsetAddress } from "../../wire/handset.ts";
 import { describeEvent, useActions } from "./actions.tsx";
 import styles from "./composer.module.css";
 import { lookOf } from "./looks.ts";
-import { HANDSET_LOCATION } from "./tap.tsx";
-
-/** A picture that needs no internet: the console serves it. */
-const samplePicture = () => `${location.origin}/console/samples/market.jpg`;
+import { otherEvents, otherMessages } from "./other-actions.ts";
 
 /** The bottom of the screen: writes to the app as the person with this handset. */
-export function Composer({ address }: { address: HandsetAddress }) {
+export function Composer({ address, can }: { address: HandsetAddress; can: ContactAbilities }) {
   const [text, setText] = useState("");
   const { reply, report } = useActions();
-  const { prompt, isRich } = lookOf(address.channel);
+  const canWrite = can.messages.includes("text_message");
+  const prompt = canWrite ? lookOf(address.channel).prompt : "People cannot write on this channel";
+  const messages = otherMessages(can);
+  const events = otherEvents(can);
 
   const send = (event: FormEvent) => {
     event.preventDefault();
@@ -47,26 +47,25 @@ export function Composer({ address }: { address: HandsetAddress }) {
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item
-              leftSection={<Icon name="image" size={16} />}
-              onClick={() => reply.mutate({ media: { url: samplePicture() } })}
-            >
-              Send a picture
-            </Menu.Item>
-            <Menu.Item
-              leftSection={<Icon name="pin" size={16} />}
-              onClick={() => reply.mutate({ location: HANDSET_LOCATION })}
-            >
-              Send the location
-            </Menu.Item>
-            {isRich && (
+            {messages.map(({ label, icon, reply: sent }) => (
               <Menu.Item
-                leftSection={<Icon name="menu" size={16} />}
-                onClick={() => report.mutate({ composing: true })}
+                key={label}
+                leftSection={<Icon name={icon} size={16} />}
+                onClick={() => reply.mutate(sent)}
               >
-                Begin to type
+                {label}
               </Menu.Item>
-            )}
+            ))}
+            {messages.length > 0 && <Menu.Divider />}
+            {events.map(({ label, icon, event }) => (
+              <Menu.Item
+                key={label}
+                leftSection={<Icon name={icon} size={16} />}
+                onClick={() => report.mutate(event)}
+              >
+                {label}
+              </Menu.Item>
+            ))}
           </Menu.Dropdown>
         </Menu>
         <input
@@ -74,6 +73,7 @@ export function Composer({ address }: { address: HandsetAddress }) {
           aria-label={`Message from ${displayIdentity(address.identity, address.channel)}`}
           placeholder={prompt}
           value={text}
+          disabled={!canWrite}
           autoComplete="off"
           onChange={(event) => setText(event.currentTarget.value)}
         />

@@ -28,7 +28,7 @@ export function Conversation({ handset }: { handset: Handset }) {
     <div ref={screen} className={styles.screen} onScroll={rememberPlace} role="log" aria-label="Conversation">
       {messages.length === 0 && <p className={styles.empty}>Nothing arrived yet.</p>}
       {messages.map((message) => (
-        <Bubble key={message.id} address={handset} message={message} />
+        <Bubble key={message.id} address={handset} can={handset.can} message={message} />
       ))}
     </div>
   );

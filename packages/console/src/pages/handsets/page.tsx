@@ -18,7 +18,7 @@ export function HandsetsPage() {
     );
   }
   if (handsets.isError) {
-    return <FailureNotice error={handsets.error} retry={() => void handsets.refetch()} />;
+    return <FailureNotice error={handsets.error} retry={() => void handsets.refetch()} isPage />;
   }
   return <Desk known={handsets.data} />;
 }

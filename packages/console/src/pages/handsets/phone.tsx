@@ -26,8 +26,12 @@ export function Phone({ address, onClose }: { address: HandsetAddress; onClose: 
         {handset.isPending && <Skeleton className={styles.loading} aria-label="Loading" />}
         {handset.isError && <FailureNotice error={handset.error} retry={() => void handset.refetch()} />}
         <ActionsProvider address={address}>
-          {handset.isSuccess && <Conversation handset={handset.data} />}
-          <Composer address={address} />
+          {handset.isSuccess && (
+            <>
+              <Conversation handset={handset.data} />
+              <Composer address={address} can={handset.data.can} />
+            </>
+          )}
         </ActionsProvider>
       </div>
     </section>

@@ -49,3 +49,39 @@ test("content that is only meant for one channel is left to the JSON", () => {
 
   expect(outline(message)).toEqual({ kind: "Content", lines: [], choices: [] });
 });
+
+test.each([
+  [
+    {
+      product_response_message: {
+        title: "Please",
+        products: [{ id: "flat-white", marketplace: "FACEBOOK", quantity: 2 }],
+      },
+    },
+    { kind: "Order", lines: ["Please", "2 × flat-white"] },
+  ],
+  [
+    {
+      channel_specific_message: {
+        message_type: "nfm_reply",
+        message: {
+          type: "nfm_reply",
+          nfm_reply: { name: "flow", response_json: '{"seats":2}', body: "Sent" },
+        },
+      },
+    },
+    { kind: "Form", lines: ["Sent", '{"seats":2}'] },
+  ],
+  [{ fallback_message: { raw_message: "BEGIN:VCARD" } }, { kind: "Content", lines: ["BEGIN:VCARD"] }],
+])("what a contact sends has words of its own: %j", (contact_message, gist) => {
+  expect(outline({ contact_message })).toEqual({ ...gist, choices: [] });
+});
+
+test("media is its caption and its address, to be shown or to be read", () => {
+  const url = "https://example.com/a.jpg";
+  expect(outline(outbound({ media_message: { url } }))).toMatchObject({ lines: [url], media: url });
+  const { app_message: _none, ...inbound } = outbound({ text_message: { text: "" } });
+  expect(
+    outline({ ...inbound, contact_message: { media_card_message: { url, caption: "The market" } } }),
+  ).toEqual({ kind: "Media", lines: ["The market", url], choices: [], media: url });
+});

@@ -11,10 +11,15 @@ export interface ContentOutline {
   kind: string;
   lines: string[];
   choices: string[];
+  /** Address of a picture, video, sound or file. */
+  media?: string;
 }
 
+/** The part of a message that says something: of one direction or the other. */
+export type Content = Pick<ConversationMessage, "app_message" | "contact_message">;
+
 /** The gist of a message of either direction. Content that this console does not know is left to the JSON. */
-export function outline({ app_message, contact_message }: ConversationMessage): ContentOutline {
+export function outline({ app_message, contact_message }: Content): ContentOutline {
   if (app_message) return outlineAppMessage(app_message);
   if (contact_message) return outlineContactMessage(contact_message);
   return outlined("Content");
@@ -40,7 +45,7 @@ function outlineAppMessage(message: AppMessage): ContentOutline {
       items.map((item) => item.choice?.title ?? item.product?.id ?? ""),
     );
   }
-  if (message.media_message) return outlined("Media", [message.media_message.url]);
+  if (message.media_message) return outlineMedia(message.media_message.url);
   if (message.location_message) {
     const { title, label, coordinates } = message.location_message;
     return outlined("Location", [title, label, `${coordinates.latitude}, ${coordinates.longitude}`]);
@@ -60,17 +65,31 @@ function outlineAppMessage(message: AppMessage): ContentOutline {
 function outlineContactMessage(message: ContactMessage): ContentOutline {
   if (message.text_message) return outlined("Text", [message.text_message.text]);
   if (message.choice_response_message) {
-    return outlined("Choice", ["Tapped a choice:", message.choice_response_message.postback_data]);
+    return outlined("Choice", [`Tapped a choice: ${message.choice_response_message.postback_data}`]);
   }
-  if (message.media_message) return outlined("Media", [message.media_message.url]);
+  if (message.media_message) return outlineMedia(message.media_message.url);
   if (message.media_card_message) {
-    return outlined("Media", [message.media_card_message.caption, message.media_card_message.url]);
+    const { url, caption } = message.media_card_message;
+    return outlineMedia(url, caption);
   }
   if (message.location_message) {
     const { title, coordinates } = message.location_message;
     return outlined("Location", [title, `${coordinates.latitude}, ${coordinates.longitude}`]);
   }
+  if (message.product_response_message) {
+    const { title, products } = message.product_response_message;
+    return outlined("Order", [title, ...products.map(({ id, quantity = 1 }) => `${quantity} × ${id}`)]);
+  }
+  if (message.channel_specific_message) {
+    const { body, response_json } = message.channel_specific_message.message.nfm_reply;
+    return outlined("Form", [body, response_json]);
+  }
+  if (message.fallback_message) return outlined("Content", [message.fallback_message.raw_message]);
   return outlined("Content");
+}
+
+function outlineMedia(url: string, caption?: string): ContentOutline {
+  return { ...outlined("Media", [caption, url]), media: url };
 }
 
 function outlineCards(kind: string, cards: CardMessage[], outer: Choice[]): ContentOutline {

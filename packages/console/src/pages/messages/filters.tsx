@@ -1,17 +1,17 @@
 import { Button, Select } from "@mantine/core";
 import { useSearchParams } from "wouter";
-import { CHANNEL_OPTIONS } from "../../parts/channel.tsx";
+import { channelOptions } from "../../parts/channel.tsx";
 import { STATUS_OPTIONS } from "../../parts/status.tsx";
 import type { MessageFilter } from "../../wire/messages.ts";
 import styles from "./filters.module.css";
 
 const FIELDS = [
-  { name: "status", label: "Status", options: STATUS_OPTIONS },
-  { name: "channel", label: "Channel", options: CHANNEL_OPTIONS },
+  { name: "status", label: "Status", options: () => STATUS_OPTIONS },
+  { name: "channel", label: "Channel", options: channelOptions },
   {
     name: "direction",
     label: "Direction",
-    options: [
+    options: () => [
       { value: "TO_CONTACT", label: "To contacts" },
       { value: "TO_APP", label: "From contacts" },
     ],
@@ -43,7 +43,7 @@ export function Filters(props: { filter: MessageFilter; onChange: (filter: Messa
           key={name}
           aria-label={label}
           placeholder={label}
-          data={[...options]}
+          data={options()}
           value={filter[name] ?? null}
           onChange={(value) => change(name, value)}
           clearable

@@ -1,12 +1,11 @@
 import { SegmentedControl } from "@mantine/core";
-import type { ConversationMessage } from "@postrider/sdk/conversation";
 import { useState } from "react";
 import { CodeBlock } from "../../parts/code-block.tsx";
-import { outline } from "./content-outline.ts";
+import { type Content, outline } from "./content-outline.ts";
 import styles from "./message-content.module.css";
 
 /** What a message says: its words and choices, or the JSON as the API has it. */
-export function MessageContent({ message }: { message: ConversationMessage }) {
+export function MessageContent({ message }: { message: Content }) {
   const [view, setView] = useState("outline");
   const content = message.app_message ?? message.contact_message ?? {};
   const { kind, lines, choices } = outline(message);

@@ -1,10 +1,10 @@
-import { Loader } from "@mantine/core";
 import { Link } from "wouter";
 import { useTimeline } from "../../live/queries.ts";
 import { ChannelTag } from "../../parts/channel.tsx";
+import detail from "../../parts/detail-page.module.css";
+import { Card, Columns, DetailPage } from "../../parts/detail-page.tsx";
 import { Icon } from "../../parts/icons.tsx";
 import { displayIdentity } from "../../parts/identity.ts";
-import { FailureNotice } from "../../parts/notice.tsx";
 import { PageHead } from "../../parts/page-head.tsx";
 import { StatusChip } from "../../parts/status.tsx";
 import type { Timeline } from "../../wire/messages.ts";
@@ -18,15 +18,9 @@ import { TimelineList } from "./timeline/timeline-list.tsx";
 export function MessagePage({ messageId }: { messageId: string }) {
   const timeline = useTimeline(messageId);
   return (
-    <div className={styles.page}>
-      <Link href="/messages" className={styles.back}>
-        <Icon name="arrowLeft" size={16} />
-        All messages
-      </Link>
-      {timeline.isPending && <Loader size="sm" m="xl" mx="auto" aria-label="Loading the message" />}
-      {timeline.isError && <FailureNotice error={timeline.error} retry={() => void timeline.refetch()} />}
-      {timeline.isSuccess && <Message timeline={timeline.data} />}
-    </div>
+    <DetailPage what="message" query={timeline}>
+      {(found) => <Message timeline={found} />}
+    </DetailPage>
   );
 }
 
@@ -54,32 +48,26 @@ function Message({ timeline }: { timeline: Timeline }) {
         </div>
       </div>
       {timeline.candidates.length > 0 && (
-        <section className={styles.card} aria-label="Route">
+        <section className={detail.card} aria-label="Route">
           <Route timeline={timeline} />
         </section>
       )}
-      <div className={styles.columns}>
-        <section className={styles.card} aria-labelledby="timeline-title">
-          <h2 id="timeline-title" className={styles.heading}>
-            Timeline
-          </h2>
+      <Columns
+        side={
+          <>
+            <Card title="Content">
+              <MessageContent message={message} />
+            </Card>
+            <Card title="Details">
+              <MessageFacts timeline={timeline} />
+            </Card>
+          </>
+        }
+      >
+        <Card title="Timeline">
           <TimelineList timeline={timeline} />
-        </section>
-        <div className={styles.side}>
-          <section className={styles.card} aria-labelledby="content-title">
-            <h2 id="content-title" className={styles.heading}>
-              Content
-            </h2>
-            <MessageContent message={message} />
-          </section>
-          <section className={styles.card} aria-labelledby="facts-title">
-            <h2 id="facts-title" className={styles.heading}>
-              Details
-            </h2>
-            <MessageFacts timeline={timeline} />
-          </section>
-        </div>
-      </div>
+        </Card>
+      </Columns>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { Icon } from "../../parts/icons.tsx";
 import { displayIdentity } from "../../parts/identity.ts";
 import { RelativeTime } from "../../parts/relative-time.tsx";
 import { StatusChip } from "../../parts/status.tsx";
+import table from "../../parts/table.module.css";
 import type { MessageRow } from "../../wire/messages.ts";
 import styles from "./message-table.module.css";
 
@@ -13,8 +14,8 @@ const SKELETON_ROWS = [1, 2, 3, 4, 5, 6, 7, 8];
 /** Messages as rows; on a phone each row is a small card. The whole row leads to the message. */
 export function MessageTable({ rows }: { rows: MessageRow[] }) {
   return (
-    <div className={styles.frame}>
-      <table className={styles.table}>
+    <div className={table.frame}>
+      <table className={`${table.table} ${styles.table}`}>
         <thead>
           <tr>
             <th scope="col">Message</th>
@@ -39,7 +40,7 @@ export function MessageTable({ rows }: { rows: MessageRow[] }) {
 function Row({ row }: { row: MessageRow }) {
   const isInbound = row.direction === "TO_APP";
   return (
-    <tr className={styles.row}>
+    <tr className={`${table.row} ${table.leading} ${styles.row}`}>
       <td className={styles.summary}>
         <span
           className={styles.direction}
@@ -49,7 +50,7 @@ function Row({ row }: { row: MessageRow }) {
         >
           <Icon name={isInbound ? "arrowDownLeft" : "arrowUpRight"} size={16} />
         </span>
-        <Link href={`/messages/${row.id}`} className={styles.link}>
+        <Link href={`/messages/${row.id}`} className={`${table.link} ${styles.link}`}>
           {row.summary || "(no text)"}
         </Link>
       </td>
@@ -68,9 +69,9 @@ function Row({ row }: { row: MessageRow }) {
 /** Stands in for the table while it loads. */
 export function MessageTableSkeleton() {
   return (
-    <div className={styles.frame} role="status" aria-label="Loading messages">
+    <div className={table.frame} role="status" aria-label="Loading messages">
       {SKELETON_ROWS.map((row) => (
-        <Skeleton key={row} height={18} radius="sm" className={styles.skeleton} />
+        <Skeleton key={row} height={18} radius="sm" className={table.skeleton} />
       ))}
     </div>
   );

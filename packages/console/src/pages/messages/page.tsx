@@ -3,12 +3,13 @@ import { useDisclosure } from "@mantine/hooks";
 import type { ReactNode } from "react";
 import { useMessages } from "../../live/queries.ts";
 import { Icon } from "../../parts/icons.tsx";
+import styles from "../../parts/list-page.module.css";
 import { FailureNotice, Notice } from "../../parts/notice.tsx";
+import { OlderButton } from "../../parts/older-button.tsx";
 import { PageHead } from "../../parts/page-head.tsx";
 import { ComposeDrawer } from "./compose/compose-drawer.tsx";
 import { Filters, useFilter } from "./filters.tsx";
 import { MessageTable, MessageTableSkeleton } from "./message-table.tsx";
-import styles from "./page.module.css";
 
 /** All messages of the project, both directions, newest first. */
 export function MessagesPage() {
@@ -64,16 +65,7 @@ function MessageList({ filter, empty }: { filter: Parameters<typeof useMessages>
   return (
     <>
       <MessageTable rows={rows} />
-      {messages.hasNextPage && (
-        <Button
-          variant="default"
-          className={styles.more}
-          loading={messages.isFetchingNextPage}
-          onClick={() => void messages.fetchNextPage()}
-        >
-          Show older messages
-        </Button>
-      )}
+      <OlderButton list={messages} what="messages" className={styles.more} />
     </>
   );
 }

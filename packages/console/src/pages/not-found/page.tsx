@@ -8,6 +8,7 @@ export function NotFoundPage() {
     <Notice
       icon="route"
       title="There is no such page"
+      isPage
       action={
         <Button component={Link} href="/handsets">
           Go to the handsets

@@ -58,6 +58,7 @@ export function UnreachablePage({ retry }: { retry: () => void }) {
         <Notice
           icon="warning"
           title="The server does not answer"
+          isPage
           action={<Button onClick={retry}>Try again</Button>}
         >
           Start it with <code>postrider dev</code>, then try again.

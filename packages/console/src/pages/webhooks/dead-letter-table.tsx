@@ -1,6 +1,7 @@
 import { Link } from "wouter";
 import { Chip } from "../../parts/chip.tsx";
 import { RelativeTime } from "../../parts/relative-time.tsx";
+import table from "../../parts/table.module.css";
 import type { DeadLetter } from "../../wire/webhooks.ts";
 import styles from "./dead-letter-table.module.css";
 
@@ -14,11 +15,11 @@ const REASONS: Record<DeadLetter["reason"], string> = {
 /** For the filter: every reason with its words. */
 export const REASON_OPTIONS = Object.entries(REASONS).map(([value, label]) => ({ value, label }));
 
-/** Dead letters as rows; the event leads to its message when there is one. */
+/** Dead letters as rows, on a phone as small cards; the event leads to its message when there is one. */
 export function DeadLetterTable({ rows, total }: { rows: DeadLetter[]; total: number }) {
   return (
-    <div className={styles.frame}>
-      <table className={styles.table}>
+    <div className={table.frame}>
+      <table className={`${table.table} ${styles.table}`}>
         <caption className={styles.caption}>{`${rows.length} of ${total}`}</caption>
         <thead>
           <tr>
@@ -31,8 +32,8 @@ export function DeadLetterTable({ rows, total }: { rows: DeadLetter[]; total: nu
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.id}>
-              <td>
+            <tr key={row.id} className={`${table.row} ${styles.row}`}>
+              <td className={styles.trigger}>
                 {row.message_id ? (
                   <Link href={`/messages/${row.message_id}`}>{row.trigger}</Link>
                 ) : (
@@ -44,9 +45,9 @@ export function DeadLetterTable({ rows, total }: { rows: DeadLetter[]; total: nu
                   {REASONS[row.reason]}
                 </Chip>
               </td>
-              <td>{lastAnswer(row)}</td>
+              <td className={styles.answer}>{lastAnswer(row)}</td>
               <td className={styles.target}>{row.target}</td>
-              <td>
+              <td className={styles.time}>
                 <RelativeTime at={row.failed_at} />
               </td>
             </tr>

@@ -1,7 +1,9 @@
 import { Button, Select } from "@mantine/core";
 import { useState } from "react";
 import { useDeadLetters } from "../../live/webhook-queries.ts";
+import list from "../../parts/list-page.module.css";
 import { FailureNotice, Notice } from "../../parts/notice.tsx";
+import { OlderButton } from "../../parts/older-button.tsx";
 import type { DeadLetterFilter, WebhookRow } from "../../wire/webhooks.ts";
 import { DeadLetterTable, REASON_OPTIONS } from "./dead-letter-table.tsx";
 import styles from "./page.module.css";
@@ -25,6 +27,10 @@ export function DeadLetters({ webhooks }: { webhooks: WebhookRow[] }) {
   const change = (name: keyof DeadLetterFilter, value: string | null) => {
     const { [name]: _replaced, ...others } = filter;
     setFilter(value ? { ...others, [name]: value } : others);
+  };
+  const clear = () => {
+    setFilter({});
+    setAge(null);
   };
   const triggers = [...new Set(webhooks.flatMap((webhook) => webhook.triggers))].sort();
 
@@ -66,23 +72,26 @@ export function DeadLetters({ webhooks }: { webhooks: WebhookRow[] }) {
       </search>
       {letters.isError && <FailureNotice error={letters.error} retry={() => void letters.refetch()} />}
       {letters.isSuccess && rows.length === 0 && (
-        <div className={styles.card}>
-          <Notice icon="check" title={isFiltered ? "None passes the filter" : "No dead letters"}>
-            {!isFiltered && "Every callback was delivered, or is still being tried."}
-          </Notice>
+        <div className={list.card}>
+          {isFiltered ? (
+            <Notice
+              icon="list"
+              title="None passes the filter"
+              action={
+                <Button variant="default" onClick={clear}>
+                  Clear the filter
+                </Button>
+              }
+            />
+          ) : (
+            <Notice icon="check" title="No dead letters">
+              Every callback was delivered, or is still being tried.
+            </Notice>
+          )}
         </div>
       )}
       {rows.length > 0 && <DeadLetterTable rows={rows} total={total} />}
-      {letters.hasNextPage && (
-        <Button
-          variant="default"
-          className={styles.more}
-          loading={letters.isFetchingNextPage}
-          onClick={() => void letters.fetchNextPage()}
-        >
-          Show older ones
-        </Button>
-      )}
+      <OlderButton list={letters} what="ones" className={list.more} />
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useWebhookActions } from "../../live/webhook-queries.ts";
 import { Chip } from "../../parts/chip.tsx";
+import { ConfirmDialog } from "../../parts/confirm-dialog.tsx";
 import { CopyButton } from "../../parts/copy-button.tsx";
 import { FailureLine } from "../../parts/notice.tsx";
 import { duration } from "../../parts/time.ts";
@@ -11,9 +12,10 @@ import styles from "./webhook-card.module.css";
 import { explainState, WebhookState } from "./webhook-state.tsx";
 
 /** One webhook: where it goes, how it fares, and what one can do about it. */
-export function WebhookCard({ webhook }: { webhook: WebhookRow }) {
-  const { test, enable } = useWebhookActions(webhook.id);
+export function WebhookCard({ webhook, appName }: { webhook: WebhookRow; appName: string }) {
+  const { test, enable, remove } = useWebhookActions(webhook.id);
   const [isOpen, deliveries] = useDisclosure(false);
+  const [isRemoving, removing] = useDisclosure(false);
   const explanation = explainState(webhook);
   const isDisabled = webhook.state === "DISABLED";
 
@@ -31,6 +33,7 @@ export function WebhookCard({ webhook }: { webhook: WebhookRow }) {
         ))}
       </p>
       <dl className={styles.facts}>
+        <Fact name="App" value={appName} />
         <Fact name="Waiting" value={webhook.waiting} />
         <Fact name="Dead letters" value={webhook.dead_letters} />
         <Fact name="Retries" value={webhook.retries ?? webhook.server_retries} />
@@ -48,6 +51,9 @@ export function WebhookCard({ webhook }: { webhook: WebhookRow }) {
         >
           {isDisabled ? "Enable" : "Disable"}
         </Button>
+        <Button variant="default" size="xs" onClick={removing.open}>
+          Delete…
+        </Button>
         <Button variant="subtle" size="xs" color="gray" aria-expanded={isOpen} onClick={deliveries.toggle}>
           {isOpen ? "Hide deliveries" : "Show deliveries"}
         </Button>
@@ -55,6 +61,16 @@ export function WebhookCard({ webhook }: { webhook: WebhookRow }) {
       </div>
       <FailureLine error={test.error ?? enable.error} />
       {isOpen && <Deliveries webhookId={webhook.id} />}
+      <ConfirmDialog
+        opened={isRemoving}
+        onClose={removing.close}
+        title="Delete the webhook?"
+        action="Delete it"
+        running={remove}
+        onConfirm={() => remove.mutate()}
+      >
+        Nothing more is sent to {webhook.target}. What waits for it is given up.
+      </ConfirmDialog>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Icon } from "../../../parts/icons.tsx";
+import { SideBySide } from "../../../parts/side-by-side.tsx";
 import type { ShownPart } from "../../../wire/shown.ts";
 import { CardView } from "./card.tsx";
 import { ListView } from "./list.tsx";
@@ -45,7 +46,7 @@ function PartBody({ channel, part }: { channel: string; part: ShownPart }) {
       return <CardView channel={channel} card={part.card} />;
     case "carousel":
       return (
-        <section className={styles.carousel} aria-label="Cards">
+        <SideBySide className={styles.carousel} label="Cards">
           {part.cards.map((card, index) => (
             <CardView
               key={`${card.title ?? ""}-${String(index)}`}
@@ -54,7 +55,7 @@ function PartBody({ channel, part }: { channel: string; part: ShownPart }) {
               isInCarousel
             />
           ))}
-        </section>
+        </SideBySide>
       );
     case "list":
       return <ListView list={part} />;

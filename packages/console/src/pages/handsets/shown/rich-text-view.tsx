@@ -1,9 +1,9 @@
-import { lookOf } from "../looks.ts";
+import { factsOf } from "../../../parts/known-channels.ts";
 import { parseRichText, type TextRun } from "./rich-text.ts";
 
 /** A text as the channel shows it: addresses as links, and styles where the channel has marks for them. */
 export function RichText({ channel, text }: { channel: string; text: string }) {
-  return parseRichText(text, lookOf(channel).hasMarkup).map((run, index) => (
+  return parseRichText(text, factsOf(channel)?.markup ?? false).map((run, index) => (
     <Run key={`${String(index)} ${run.text}`} run={run} />
   ));
 }

@@ -1,12 +1,12 @@
 import { Select } from "@mantine/core";
-import type { App } from "@postrider/sdk/conversation";
 import { FailureLine } from "../../../parts/notice.tsx";
+import type { AppView } from "../../../wire/apps.ts";
 
-const NO_APP = new Error("the project has no app to send from. Create one with apps.create of the SDK.");
+const NO_APP = new Error("the project has no app to send from. Make one on the page of apps.");
 
 /** Which app sends. With one app there is nothing to choose. */
 export function AppField(props: {
-  apps: App[] | undefined;
+  apps: AppView[] | undefined;
   error: unknown;
   problem: string | undefined;
   appId: string;

@@ -1,6 +1,7 @@
 import { ActionIcon, Input } from "@mantine/core";
-import { ChannelTag, channelName, SIMULATED_CHANNELS } from "../../../parts/channel.tsx";
+import { ChannelTag, channelName } from "../../../parts/channel.tsx";
 import { Icon } from "../../../parts/icons.tsx";
+import { knownChannels } from "../../../parts/known-channels.ts";
 import styles from "./channel-order.module.css";
 
 /** Which channels are tried, in which order. */
@@ -8,17 +9,21 @@ export function ChannelOrder(props: {
   channels: string[];
   error: string | undefined;
   onChange: (channels: string[]) => void;
+  /** Which there are to choose from. Default: all. */
+  among?: readonly string[];
+  label?: string;
+  description?: string;
 }) {
-  const { channels, error, onChange } = props;
-  const unused = SIMULATED_CHANNELS.filter((channel) => !channels.includes(channel));
+  const { channels, error, onChange, among = knownChannels() } = props;
+  const unused = among.filter((channel) => !channels.includes(channel));
   const moveUp = (position: number) => {
     const moved = channels.toSpliced(position, 1);
     onChange(moved.toSpliced(position - 1, 0, ...channels.slice(position, position + 1)));
   };
   return (
     <Input.Wrapper
-      label="Channels"
-      description="Tried in this order: the next one takes over when one fails."
+      label={props.label ?? "Channels"}
+      description={props.description ?? "Tried in this order: the next one takes over when one fails."}
       error={error}
       labelElement="div"
     >

@@ -1,12 +1,10 @@
-import { Button, Drawer, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { TextInput } from "@mantine/core";
+import { useState } from "react";
 import { useLocation } from "wouter";
 import { useApps, useSendMessage } from "../../../live/queries.ts";
-import { Icon } from "../../../parts/icons.tsx";
-import { FailureLine } from "../../../parts/notice.tsx";
+import { DrawerForm, FormDrawer } from "../../../parts/form-drawer.tsx";
 import { AppField } from "./app-field.tsx";
 import { ChannelOrder } from "./channel-order.tsx";
-import styles from "./compose-drawer.module.css";
 import { ContentEditor } from "./content-editor.tsx";
 import { type Draft, problemsOf, toRequest } from "./draft.ts";
 import { Options } from "./options.tsx";
@@ -22,17 +20,9 @@ export interface ComposeTarget {
 /** Sends a message from the console; afterwards its timeline is shown. */
 export function ComposeDrawer(props: { opened: boolean; onClose: () => void; target?: ComposeTarget }) {
   return (
-    <Drawer
-      opened={props.opened}
-      onClose={props.onClose}
-      position="right"
-      size={520}
-      title="New message"
-      classNames={{ title: styles.title ?? "" }}
-      closeButtonProps={{ "aria-label": "Close" }}
-    >
+    <FormDrawer title="New message" opened={props.opened} onClose={props.onClose}>
       <ComposeForm target={props.target} onSent={props.onClose} />
-    </Drawer>
+    </FormDrawer>
   );
 }
 
@@ -49,8 +39,7 @@ function ComposeForm({ target, onSent }: { target: ComposeTarget | undefined; on
 
   const request = toRequest(chosen);
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setSubmitted(true);
     if (!request) return;
     send.mutate(request, {
@@ -62,7 +51,7 @@ function ComposeForm({ target, onSent }: { target: ComposeTarget | undefined; on
   };
 
   return (
-    <form className={styles.form} onSubmit={submit} noValidate>
+    <DrawerForm onSubmit={submit} submit="Send" icon="send" isPending={send.isPending} error={send.error}>
       <AppField
         apps={apps.data}
         error={apps.error}
@@ -92,13 +81,7 @@ function ComposeForm({ target, onSent }: { target: ComposeTarget | undefined; on
       />
       <Options draft={draft} onChange={set} />
       {request && <Snippets request={request} />}
-      <div className={styles.footer}>
-        <FailureLine error={send.error} />
-        <Button type="submit" size="md" loading={send.isPending} leftSection={<Icon name="send" size={17} />}>
-          Send
-        </Button>
-      </div>
-    </form>
+    </DrawerForm>
   );
 }
 

@@ -1,6 +1,7 @@
-import { Switch } from "@mantine/core";
+import { Input, Switch } from "@mantine/core";
 import type { AppMessage } from "@postrider/sdk/conversation";
 import { useState } from "react";
+import pill from "../../../parts/pill.module.css";
 import styles from "./content-editor.module.css";
 import { ContentFields, hasContentFields } from "./content-fields.tsx";
 import { JsonField } from "./json-field.tsx";
@@ -22,7 +23,10 @@ export function ContentEditor(props: {
       <legend className={styles.legend}>Message</legend>
       <KindPicker field={field} onPick={onChange} />
       {message && hasForm && !prefersJson ? (
-        <ContentFields message={message} onChange={onChange} />
+        <>
+          <ContentFields message={message} onChange={onChange} />
+          {error && <Input.Error role="alert">{error}</Input.Error>}
+        </>
       ) : (
         <JsonField message={message} error={error} onChange={onChange} />
       )}
@@ -40,13 +44,13 @@ export function ContentEditor(props: {
 
 function KindPicker(props: { field: ContentField | undefined; onPick: (message: AppMessage) => void }) {
   return (
-    <div className={styles.kinds}>
+    <div className={pill.pills}>
       {PRESETS.map(({ field, label, example }) => (
-        <label key={field} className={styles.kind}>
+        <label key={field} className={pill.pill}>
           <input
             type="radio"
             name="kind"
-            className={styles.radio}
+            className={pill.radio}
             checked={field === props.field}
             onChange={() => props.onPick(example())}
           />

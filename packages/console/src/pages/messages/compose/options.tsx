@@ -1,8 +1,8 @@
 import { Button, Collapse, NumberInput, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Icon } from "../../../parts/icons.tsx";
-import styles from "./compose-drawer.module.css";
 import type { Draft } from "./draft.ts";
+import styles from "./options.module.css";
 
 /** What most messages do without. */
 export function Options({ draft, onChange }: { draft: Draft; onChange: (change: Partial<Draft>) => void }) {
