@@ -35,7 +35,12 @@ export default defineConfig({
     sidebar: [
       {
         text: "Start",
-        items: [page("Overview", "/"), page("In your tests", "/testing"), page("Handsets", "/simulator")],
+        items: [
+          page("Overview", "/"),
+          page("In your tests", "/testing"),
+          page("Console", "/console"),
+          page("Handsets", "/simulator"),
+        ],
       },
       { text: "SDK", items: pagesOf("guides") },
       { text: "Moving over", items: pagesOf("migrate") },
