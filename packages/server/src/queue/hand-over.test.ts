@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { VirtualClock } from "../lib/virtual-clock.ts";
 import type { Statement } from "../store/database.ts";
 import { type TestDatabase, testDatabase } from "../store/test-database.ts";
@@ -35,6 +35,8 @@ beforeEach(() => files.database.script("truncate work, lane"));
 async function setUp({ places = 10, holder }: { places?: number; holder?: string } = {}) {
   const clock = new VirtualClock(START);
   const queue = createQueue(files.database, clock);
+  // Its last wake-ups must not reach the next test's lanes.
+  onTestFinished(() => queue.close());
   const taken: ClaimedWork[] = [];
   const behind = new Set<string>();
   let reserved = 0;

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { VirtualClock } from "../lib/virtual-clock.ts";
 import { type Database, openDatabase } from "../store/database.ts";
 import { type TestDatabase, testDatabase } from "../store/test-database.ts";
 import { createQueue } from "./postgres.ts";
 import { testQueue } from "./queue.suite.ts";
-import type { LaneKey, WorkChange } from "./queue.ts";
+import type { LaneKey, Queue, WorkChange } from "./queue.ts";
 import { claim as claimStatement } from "./sql/claim.ts";
 
 const START = Date.UTC(2026, 0, 1);
@@ -25,10 +25,17 @@ beforeAll(async () => {
 afterAll(() => files.close());
 beforeEach(() => database.script("truncate work, lane"));
 
-testQueue(async (clock) => createQueue(database, clock));
+/** Its last wake-ups do not reach the next test's lanes. */
+function openQueue(clock = new VirtualClock(START)): Queue {
+  const queue = createQueue(database, clock);
+  onTestFinished(() => queue.close());
+  return queue;
+}
+
+testQueue(async (clock) => openQueue(clock));
 
 test("trap 1: a claim with a stale snapshot does not take what another claim has leased", async () => {
-  const queue = createQueue(database, new VirtualClock(START));
+  const queue = openQueue();
   await queue.change(["a", "b", "c", "d"].map((ref) => add(ref)));
   await queue.claim("callback", { leaseMs: 1 }); // Only to write the wake-up.
 
@@ -63,7 +70,7 @@ test("trap 1: a claim with a stale snapshot does not take what another claim has
 });
 
 test("trap 1: many claims at once take each item once", async () => {
-  const queues = Array.from({ length: 4 }, () => createQueue(database, new VirtualClock(START)));
+  const queues = Array.from({ length: 4 }, () => openQueue());
   const refs = Array.from({ length: 400 }, (_, index) => String(index));
   const owners = ["a", "b", "c"].map((owner) => ({ ...lane, owner }));
   await queues[0]?.change(refs.map((ref, index) => add(ref, owners[index % 3])));
@@ -145,7 +152,7 @@ describe("trap 2: cost follows what is taken, not what is queued, whatever the p
 });
 
 test("a lost wake-up costs a sweep, not the work", async () => {
-  const queue = createQueue(database, new VirtualClock(START));
+  const queue = openQueue();
   await database.script(
     `insert into work (project_id, kind, owner, ref, due_at) values ('project-1', 'send', 'app-1', 'm', ${START});
      insert into work (project_id, kind, owner, ref, due_at) values ('project-2', 'send', 'app-2', 'n', ${START})`,
@@ -158,7 +165,7 @@ test("a lost wake-up costs a sweep, not the work", async () => {
 
 test("rates hold over several processes", async () => {
   const clock = new VirtualClock(START);
-  const queues = [createQueue(database, clock), createQueue(database, clock)] as const;
+  const queues = [openQueue(clock), openQueue(clock)] as const;
   await queues[0].setRate(lane, 50);
   await queues[0].change(Array.from({ length: 500 }, (_, index) => add(String(index))));
   let count = 0;
@@ -182,7 +189,7 @@ test("whatever is added, claimed, finished, retried or left to its lease: nothin
       const projectId = randomUUID();
       const own: LaneKey = { ...lane, projectId };
       const clock = new VirtualClock(START);
-      const queue = createQueue(database, clock);
+      const queue = openQueue(clock);
       const open = new Set<string>();
       const held = new Map<string, { id: string; until: number }>();
       let next = 0;
