@@ -9,11 +9,11 @@ import Fastify, {
   LogController,
 } from "fastify";
 import { ApiError, apiError } from "../errors.ts";
+import { isDatabaseUnreachable } from "../store/unreachable.ts";
 import { routedAddress } from "./address.ts";
 import { acceptJson } from "./content-type.ts";
 import { type Envelope, errorBody } from "./envelopes.ts";
 import { REQUEST_ID_HEADER, requestId } from "./request-id.ts";
-import { isDatabaseUnreachable } from "./unreachable.ts";
 
 /** Request line and headers together, in bytes: twice what a request with a long JWT and address needs. */
 const MAX_HEADER_BYTES = 16_384;

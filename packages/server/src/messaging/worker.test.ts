@@ -1,14 +1,14 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { Signal } from "../lib/signal.ts";
 import type { Taker } from "../queue/additions.ts";
-import type { ClaimedWork, ClaimOptions, Queue, WorkChange } from "../queue/queue.ts";
+import type { ClaimedWork, ClaimOptions, Queue } from "../queue/queue.ts";
 import { Worker, type WorkerOptions } from "./worker.ts";
 
 /** A queue that hands out what is put in, lane by lane, and remembers what it was asked. */
 class FakeQueue {
   readonly items: ClaimedWork[] = [];
   readonly claims: ClaimOptions[] = [];
-  readonly changes: WorkChange[] = [];
+  readonly givenBack: string[] = [];
   failOnce = false;
   #taker: Taker | undefined;
   #listener: () => void = () => {};
@@ -42,8 +42,8 @@ class FakeQueue {
     return claimed;
   }
 
-  async change(changes: WorkChange[]): Promise<void> {
-    this.changes.push(...changes);
+  async giveBack(items: ClaimedWork[]): Promise<void> {
+    this.givenBack.push(...items.map(({ ref }) => ref));
   }
 
   handOverTo(_kind: string, taker: Taker): () => void {
@@ -183,6 +183,37 @@ describe("a worker", () => {
     expect(errors).toContain("work failed; its lease brings it back");
   });
 
+  test("gives back, once, what failed because the database was away, as soon as that answers", async () => {
+    const { queue, worker, errors } = setUp({
+      handle: async ({ claims }) => {
+        throw claims < 3 ? Object.assign(new Error("gone"), { code: "ECONNRESET" }) : new Error("no");
+      },
+    });
+    queue.put("A", 1);
+    await worker.idle();
+    expect(queue.givenBack).toEqual(["1"]);
+    queue.items.push({ ...queue.item("A"), claims: 2 }, { ...queue.item("A"), claims: 3 });
+    await worker.idle();
+    expect(queue.givenBack).toEqual(["1"]);
+    expect(errors).toEqual([
+      "work failed; it comes again when the database is back",
+      "work failed; its lease brings it back",
+      "work failed; its lease brings it back",
+    ]);
+  });
+
+  test("owes what it could not give back until it can", async () => {
+    const { queue, worker } = setUp({ handle: async () => undefined });
+    const giveBack = queue.giveBack.bind(queue);
+    queue.giveBack = () => {
+      queue.giveBack = giveBack;
+      return Promise.reject(new Error("the database is away"));
+    };
+    queue.put("A", 1, 20_000);
+    await worker.idle();
+    expect(queue.givenBack).toEqual(["1"]);
+  });
+
   test("has no more in progress than it may", async () => {
     let inProgress = 0;
     let most = 0;
@@ -235,8 +266,7 @@ describe("a worker", () => {
     queue.put("B", 1, 60_000);
     await worker.idle();
     expect(done).toEqual(["B"]);
-    const givenBack = ["1", "2"].map((id) => ({ change: "retry", projectId: "P", id, dueAt: 0 }));
-    expect(queue.changes).toEqual(givenBack);
+    expect(queue.givenBack).toEqual(["1", "2"]);
   });
 
   test("stops after what is in progress, and gives back what it has not begun", async () => {
@@ -255,7 +285,6 @@ describe("a worker", () => {
     gate.raise();
     await stopped;
     expect(done).toEqual(["1"]);
-    const givenBack = ["2", "3"].map((id) => ({ change: "retry", projectId: "P", id, dueAt: 0 }));
-    expect(queue.changes).toEqual(givenBack);
+    expect(queue.givenBack).toEqual(["2", "3"]);
   });
 });

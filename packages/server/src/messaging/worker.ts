@@ -1,7 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Signal } from "../lib/signal.ts";
+import { Tally } from "../lib/tally.ts";
 import type { Taker } from "../queue/additions.ts";
 import type { ClaimedWork, Queue, WorkKind } from "../queue/queue.ts";
+import { isDatabaseUnreachable } from "../store/unreachable.ts";
 import type { Log } from "./deps.ts";
 import { HandedOver } from "./handed-over.ts";
 
@@ -66,10 +68,10 @@ export class Worker {
   readonly #waiting: ClaimedWork[] = [];
   readonly #handedOver = new HandedOver();
   /** Items in hand by owner: what waits, what is in progress, and what a place is kept for while it is committed. */
-  readonly #held = new Map<string, number>();
-  #inHand = 0;
-  readonly #running = new Map<string, number>();
-  #inProgress = 0;
+  readonly #held = new Tally();
+  readonly #running = new Tally();
+  /** Work that failed because the database was away; it is given back once that answers. */
+  #owed: ClaimedWork[] = [];
   /** Grows with every item that is finished; tells whether a look at everything was undisturbed. */
   #finished = 0;
   #stopping = false;
@@ -111,8 +113,8 @@ export class Worker {
   async idle(): Promise<void> {
     const start = this.#emptyClaims;
     // A claim may be under way that began before this call: the one after it counts.
-    while (!this.#stopping && (this.#emptyClaims < start + 2 || this.#inHand > 0)) {
-      if (this.#inHand > 0) {
+    while (!this.#stopping && (this.#emptyClaims < start + 2 || this.#held.total > 0)) {
+      if (this.#held.total > 0) {
         await this.#change.next();
         continue;
       }
@@ -130,10 +132,11 @@ export class Worker {
     await this.#loop;
     await this.#giveBackAll();
     const end = performance.now() + withinMs;
-    while (this.#inHand > 0 && performance.now() < end) await this.#change.next(end - performance.now());
-    if (this.#inHand > 0) {
+    while (this.#held.total > 0 && performance.now() < end) await this.#change.next(end - performance.now());
+    if (this.#owed.length > 0) await this.#return(this.#owed.splice(0));
+    if (this.#held.total > 0) {
       const { log, kind } = this.#options;
-      log.warn({ kind, inHand: this.#inHand }, "stopped with work in progress; its lease brings it back");
+      log.warn({ kind, inHand: this.#held.total }, "stopped with work in progress; its lease brings it back");
     } else {
       await this.#release();
     }
@@ -155,15 +158,22 @@ export class Worker {
 
   /** What was claimed and not begun is for others at once, at its old place. What is no longer ours is left alone. */
   async #giveBack(items: ClaimedWork[]): Promise<void> {
+    for (const { lane } of items) this.#held.remove(lane.owner);
+    await this.#return(items);
+  }
+
+  /** What could not be given back is owed. */
+  async #return(items: ClaimedWork[]): Promise<void> {
     const { queue, kind, now, log } = this.#options;
-    for (const { lane } of items) this.#countHeld(lane.owner, -1);
     const ours = items.filter(({ leaseUntil }) => leaseUntil > now());
     try {
-      await queue.change(
-        ours.map(({ lane, id, dueAt }) => ({ change: "retry", projectId: lane.projectId, id, dueAt })),
-      );
+      await queue.giveBack(ours);
     } catch (error) {
-      log.warn({ kind, err: error }, "claimed work could not be given back; its lease brings it back");
+      this.#owed.push(...ours);
+      log.warn(
+        { kind, err: error },
+        "claimed work could not be given back; trying again until its lease ends",
+      );
     }
   }
 
@@ -175,7 +185,7 @@ export class Worker {
       holder,
       reserve: (owner) => this.#reserve(owner),
       release: (owner) => {
-        this.#countHeld(owner, -1);
+        this.#held.remove(owner);
         this.#change.raise();
       },
       take: (items, behind) => {
@@ -189,22 +199,15 @@ export class Worker {
   /** As much may wait in hand as a claim would have brought. */
   #reserve(owner: string): boolean {
     const { laneConcurrency } = this.#options;
-    const held = this.#held.get(owner) ?? 0;
-    if (this.#stopping || this.#isSated || held >= laneConcurrency + CLAIM_PER_LANE.most) return false;
-    this.#countHeld(owner, 1);
+    const most = laneConcurrency + CLAIM_PER_LANE.most;
+    if (this.#stopping || this.#isSated || this.#held.of(owner) >= most) return false;
+    this.#held.add(owner);
     return true;
   }
 
   /** All places taken, and as much in hand beside them as a claim brings. */
   get #isSated(): boolean {
-    return this.#inHand >= this.#options.concurrency + CLAIM_ITEMS;
-  }
-
-  #countHeld(owner: string, more: 1 | -1): void {
-    this.#inHand += more;
-    const held = (this.#held.get(owner) ?? 0) + more;
-    if (held === 0) this.#held.delete(owner);
-    else this.#held.set(owner, held);
+    return this.#held.total >= this.#options.concurrency + CLAIM_ITEMS;
   }
 
   async #run(): Promise<void> {
@@ -217,7 +220,7 @@ export class Worker {
       }
       const restMs = restsUntil - performance.now();
       // A claim costs much the same whatever it finds: while there is work in hand, half of the time is enough for claims.
-      if (this.#inHand > 0 && restMs > 0) await pause(restMs);
+      if (this.#held.total > 0 && restMs > 0) await pause(restMs);
       const began = performance.now();
       const found = await this.#claim();
       const ended = performance.now();
@@ -236,7 +239,7 @@ export class Worker {
   /** Places taken, now or as soon as one is free. Items of a lane that has its share do not count. */
   #startable(): number {
     const waiting = this.#waiting.filter((work) => !this.#isFull(work.lane.owner)).length;
-    return this.#inProgress + waiting;
+    return this.#running.total + waiting;
   }
 
   /** Whether it gave all there was, or there may be more; "unknown" when it failed, which says nothing of the queue. */
@@ -254,17 +257,19 @@ export class Worker {
         skipOwners,
         ...(holder !== undefined && { holder }),
       });
-      for (const { lane } of claimed) this.#countHeld(lane.owner, 1);
+      for (const { lane } of claimed) this.#held.add(lane.owner);
       this.#waiting.push(...claimed);
-      const perOwner = countPerOwner(claimed);
+      if (this.#owed.length > 0) await this.#return(this.#owed.splice(0));
+      const perOwner = new Tally();
+      for (const { lane } of claimed) perOwner.add(lane.owner);
       this.#lanesSeen = perOwner.size;
       const sawAllLanes = perOwner.size < CLAIM_LANES;
       emptied = (owner) => {
-        const taken = perOwner.get(owner) ?? 0;
+        const taken = perOwner.of(owner);
         return taken < perLane && (taken > 0 || (sawAllLanes && !skipOwners.includes(owner)));
       };
       if (claimed.length === 0) return "nothing";
-      return sawAllLanes && Math.max(...perOwner.values()) < perLane ? "all" : "more";
+      return sawAllLanes && perOwner.most < perLane ? "all" : "more";
     } catch (error) {
       log.error({ kind, err: error }, "work could not be claimed; trying again");
       return "unknown";
@@ -278,18 +283,18 @@ export class Worker {
   #suppliedOwners(): string[] {
     const { concurrency, laneConcurrency } = this.#options;
     if (laneConcurrency >= concurrency) return [];
-    const busy = [...this.#running].filter(([, running]) => running > laneConcurrency * (1 - FREE_SHARE));
-    return [...new Set([...busy.map(([owner]) => owner), ...this.#waiting.map(({ lane }) => lane.owner)])];
+    const busy = this.#running.namesAbove(laneConcurrency * (1 - FREE_SHARE));
+    return [...new Set([...busy, ...this.#waiting.map(({ lane }) => lane.owner)])];
   }
 
   #isFull(owner: string): boolean {
-    return (this.#running.get(owner) ?? 0) >= this.#options.laneConcurrency;
+    return this.#running.of(owner) >= this.#options.laneConcurrency;
   }
 
   /** Starts what waits, in order, as far as there are places. */
   #fill(): void {
     let index = 0;
-    while (this.#inProgress < this.#options.concurrency && index < this.#waiting.length) {
+    while (this.#running.total < this.#options.concurrency && index < this.#waiting.length) {
       const work = this.#waiting[index];
       if (work === undefined || this.#stopping) return;
       if (this.#isFull(work.lane.owner)) {
@@ -320,16 +325,12 @@ export class Worker {
 
   async #do(work: ClaimedWork): Promise<void> {
     const { owner } = work.lane;
-    this.#inProgress += 1;
-    this.#running.set(owner, (this.#running.get(owner) ?? 0) + 1);
+    this.#running.add(owner);
     let hasPlace = true;
     const leave = () => {
       if (!hasPlace) return;
       hasPlace = false;
-      this.#inProgress -= 1;
-      const running = (this.#running.get(owner) ?? 1) - 1;
-      if (running === 0) this.#running.delete(owner);
-      else this.#running.set(owner, running);
+      this.#running.remove(owner);
       this.#fill();
       this.#change.raise();
     };
@@ -337,21 +338,20 @@ export class Worker {
     try {
       await this.#options.handle(work, { mayBegin, leave });
     } catch (error) {
-      const { kind, log } = this.#options;
-      log.error(
-        { kind, ref: work.ref, claims: work.claims, err: error },
-        "work failed; its lease brings it back",
-      );
+      this.#fail(work, error);
     }
     leave();
-    this.#countHeld(owner, -1);
+    this.#held.remove(owner);
     this.#finished += 1;
     this.#change.raise();
   }
-}
 
-function countPerOwner(claimed: readonly ClaimedWork[]): Map<string, number> {
-  const perOwner = new Map<string, number>();
-  for (const { lane } of claimed) perOwner.set(lane.owner, (perOwner.get(lane.owner) ?? 0) + 1);
-  return perOwner;
+  /** A database that was away is no fault of the work: it comes again as soon as that answers; twice would be odd. */
+  #fail(work: ClaimedWork, error: unknown): void {
+    const { kind, log } = this.#options;
+    const isOwed = work.claims === 1 && isDatabaseUnreachable(error);
+    if (isOwed) this.#owed.push(work);
+    const comesBack = isOwed ? "it comes again when the database is back" : "its lease brings it back";
+    log.error({ kind, ref: work.ref, claims: work.claims, err: error }, `work failed; ${comesBack}`);
+  }
 }

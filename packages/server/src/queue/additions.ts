@@ -4,7 +4,7 @@ import type { CommittedRow } from "./sql/committed.ts";
 /** Time beyond what work takes for which a lane has to be held: the way of the commit and of its answer. */
 const MARGIN_MS = 500;
 /** No place in `open`: arrays begin at 1. */
-const NO_OFFER = 0;
+export const NO_OFFER = 0;
 
 /**
  * Who does work of one kind in this process, and takes what a commit adds straight from it: it was leased in the same
@@ -26,6 +26,13 @@ export interface Taker {
    * @param behind owners that have something due before these items: it is to be claimed first.
    */
   take(items: ClaimedWork[], behind: ReadonlySet<string>): void;
+}
+
+/** Work that a commit may have leased to this process: until a moment in between, whichever its lane allowed. */
+export interface Offer {
+  work: NewWork;
+  leaseFrom: number;
+  leaseUntil: number;
 }
 
 /**
@@ -99,10 +106,16 @@ export class Additions {
     return [...this.#added, ...lanesBehind];
   }
 
-  /** Gives the places back that nothing came for. */
-  cancel(): void {
-    for (const { work, taker } of this.#offered.values()) taker.release(work.lane.owner);
+  /** Gives the places back that nothing came for. Answers what they were kept for. */
+  cancel(): Offer[] {
+    const offered = [...this.#offered.values()];
     this.#offered.clear();
+    return offered.map(({ work, taker }) => {
+      taker.release(work.lane.owner);
+      const leaseUntil = this.#now + taker.leaseMs;
+      // In a lane that is served alone, leases end with those that are there.
+      return { work, leaseFrom: taker.holder === undefined ? leaseUntil : this.#now + 1, leaseUntil };
+    });
   }
 }
 

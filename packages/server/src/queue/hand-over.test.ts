@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { VirtualClock } from "../lib/virtual-clock.ts";
-import type { Statement } from "../store/database.ts";
+import type { Database, Statement } from "../store/database.ts";
 import { type TestDatabase, testDatabase } from "../store/test-database.ts";
 import type { Taker } from "./additions.ts";
 import { createQueue } from "./postgres.ts";
-import type { ClaimedWork, LaneKey } from "./queue.ts";
+import type { ClaimedWork, LaneKey, Queue } from "./queue.ts";
 import { committed } from "./sql/committed.ts";
 import { openLanes } from "./sql/open-lanes.ts";
-import { packWorkChanges, WORK_CHANGE_PARAMETERS, workChangesHandingOver } from "./sql/work-changes.ts";
+import { packWorkChanges, WORK_CHANGE_PARAMETERS, workChanges } from "./sql/work-changes.ts";
 
 const START = Date.UTC(2026, 0, 1);
 const LEASE_MS = 20_000;
@@ -18,8 +18,8 @@ const lane: LaneKey = { projectId: "project-1", kind: "send", owner: "app-1" };
 const onlyAdd: Statement = {
   name: "only_add",
   text: `
-with ${openLanes(WORK_CHANGE_PARAMETERS + 2)},
-${workChangesHandingOver(1, () => "true")},
+with ${openLanes(WORK_CHANGE_PARAMETERS + 1)},
+${workChanges(1, { handsOver: true })},
 nothing as (select null::bigint as unit where false)
 ${committed("nothing", ["added"])}`,
 };
@@ -31,10 +31,16 @@ beforeAll(async () => {
 afterAll(() => files.close());
 beforeEach(() => files.database.script("truncate work, lane"));
 
+interface SetUp {
+  places?: number;
+  holder?: string;
+  database?: Database;
+}
+
 /** A process with a taker for sends. The lane exists, since something has been sent before. */
-async function setUp({ places = 10, holder }: { places?: number; holder?: string } = {}) {
+async function setUp({ places = 10, holder, database = files.database }: SetUp = {}) {
   const clock = new VirtualClock(START);
-  const queue = createQueue(files.database, clock);
+  const queue = createQueue(database, clock);
   // Its last wake-ups must not reach the next test's lanes.
   onTestFinished(() => queue.close());
   const taken: ClaimedWork[] = [];
@@ -181,4 +187,56 @@ describe("a lane is not open", () => {
     await add("short of time");
     expect(refs(taken)).toEqual(["mine"]);
   });
+});
+
+describe("a commit whose answer is lost with the connection", () => {
+  /** Commits what is added, and does not tell. */
+  function losingAnswers(): Database {
+    const query: Database["query"] = async (statement, values) => {
+      const rows = await files.database.query(statement, values);
+      if (statement === onlyAdd) throw Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" });
+      return rows as never;
+    };
+    return new Proxy(files.database, {
+      get: (target, name) => (name === "query" ? query : Reflect.get(target, name, target)),
+    });
+  }
+
+  test.each([{ lanes: "shared" }, { lanes: "served alone", holder: "me" }])(
+    "leaves what it leased to the next sweep, and not to its lease (lanes $lanes)",
+    async ({ holder }) => {
+      const { clock, queue, taken, claim, add, reserved } = await setUp({
+        database: losingAnswers(),
+        ...(holder !== undefined && { holder }),
+      });
+      if (holder !== undefined) await hold(queue, claim);
+      await expect(add("a", START - 5)).rejects.toThrow("ECONNRESET");
+      expect([taken, reserved(), await claim(holder)]).toEqual([[], 0, []]);
+
+      clock.moveTo(START + 1_000);
+      await queue.sweep();
+      const [item] = await queue.claim("send", {
+        leaseMs: LEASE_MS,
+        ...(holder !== undefined && { holder }),
+      });
+      expect(item).toMatchObject({ ref: "a", claims: 1, dueAt: START - 5 });
+    },
+  );
+
+  test("says nothing of work that somebody claimed since", async () => {
+    const { clock, queue, claim, add } = await setUp({ database: losingAnswers() });
+    await queue.setRate(lane, 20);
+    await expect(add("a")).rejects.toThrow("ECONNRESET");
+    clock.moveTo(START + 1_000);
+    await queue.setRate(lane, null);
+    expect(await claim()).toEqual(["a"]);
+    await queue.sweep();
+    expect(await claim()).toEqual([]);
+  });
+
+  /** Has it serve the lane alone from now on. */
+  async function hold(queue: Queue, claim: (by?: string) => Promise<string[]>): Promise<void> {
+    await queue.change([{ change: "add", work: { lane, ref: "first", dueAt: START } }]);
+    expect(await claim("me")).toEqual(["first"]);
+  }
 });

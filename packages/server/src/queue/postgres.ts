@@ -1,7 +1,8 @@
 import type { Clock } from "../lib/clock.ts";
 import { retryConflicts } from "../store/conflicts.ts";
 import type { Database, Statement } from "../store/database.ts";
-import { Additions, type Taker } from "./additions.ts";
+import { isDatabaseUnreachable } from "../store/unreachable.ts";
+import { Additions, type Offer, type Taker } from "./additions.ts";
 import type {
   ClaimedWork,
   ClaimOptions,
@@ -16,6 +17,8 @@ import { change } from "./sql/change.ts";
 import { type ClaimedRow, claim } from "./sql/claim.ts";
 import type { CommittedRow } from "./sql/committed.ts";
 import { depth } from "./sql/depth.ts";
+import { giveBack, giveBackValues } from "./sql/give-back.ts";
+import { giveBackOffered, giveBackOfferedValues } from "./sql/give-back-offered.ts";
 import { nextDue } from "./sql/next-due.ts";
 import { release } from "./sql/release.ts";
 import { reportFailure } from "./sql/report-failure.ts";
@@ -44,6 +47,8 @@ class PostgresQueue implements Queue {
   readonly #clock: Clock;
   readonly #wakes: Wakes;
   readonly #takers = new Map<WorkKind, Taker>();
+  /** What commits offered whose answer was lost with the connection. */
+  readonly #unanswered: Offer[] = [];
   readonly #listeners = new Map<WorkKind, Set<() => void>>();
 
   constructor(database: Database, clock: Clock, options: QueueOptions) {
@@ -87,7 +92,9 @@ class PostgresQueue implements Queue {
         if (unit === null && id === null && dueAt !== null) this.wake({ projectId, kind, owner }, dueAt);
       return new Set(rows.flatMap(({ unit }) => unit ?? []));
     } catch (error) {
-      additions.cancel();
+      const offers = additions.cancel();
+      // It may be committed all the same.
+      if (isDatabaseUnreachable(error)) this.#unanswered.push(...offers);
       throw error;
     }
   }
@@ -155,11 +162,20 @@ class PostgresQueue implements Queue {
     return { failures: row?.failures ?? 0, restsUntil: row?.rests_until ?? null };
   }
 
+  async giveBack(items: readonly ClaimedWork[]): Promise<void> {
+    if (items.length === 0) return;
+    const given = await retryConflicts(() =>
+      this.#database.query<RetriedRow>(giveBack, giveBackValues(items)),
+    );
+    wakeRetried(this, given);
+  }
+
   async release(kind: WorkKind, holder: string): Promise<void> {
     await this.#database.query(release, [kind, holder]);
   }
 
   async sweep(): Promise<number> {
+    await this.#giveBackUnanswered();
     const woken = await retryConflicts(() =>
       this.#database.query<{ kind: WorkKind }>(sweep, [this.#clock.now()]),
     );
@@ -179,6 +195,21 @@ class PostgresQueue implements Queue {
 
   close(): Promise<void> {
     return this.#wakes.flush();
+  }
+
+  /** What is leased to nobody who knows is claimable at once, and not only when its lease ends. */
+  async #giveBackUnanswered(): Promise<void> {
+    const offers = this.#unanswered.splice(0).filter(({ leaseUntil }) => leaseUntil > this.#clock.now());
+    if (offers.length === 0) return;
+    try {
+      const given = await retryConflicts(() =>
+        this.#database.query<RetriedRow>(giveBackOffered, giveBackOfferedValues(offers)),
+      );
+      wakeRetried(this, given);
+    } catch (error) {
+      this.#unanswered.push(...offers);
+      throw error;
+    }
   }
 
   #tell(kinds: Set<WorkKind>): void {

@@ -107,9 +107,17 @@ export interface Queue {
   reportSuccess(lane: LaneKey): Promise<void>;
   /** How the owner of a lane fares. A lane that was never used fares well. */
   standing(lane: LaneKey): Promise<LaneStanding>;
+  /**
+   * Gives back what was claimed and not done, each item to its place; what was settled or claimed by somebody else
+   * meanwhile is left alone.
+   */
+  giveBack(items: readonly ClaimedWork[]): Promise<void>;
   /** Lets others claim the lanes that a claimer holds. It has nothing of theirs in hand any more. */
   release(kind: WorkKind, holder: string): Promise<void>;
-  /** Wakes lanes that sleep although they hold due work. Answers how many. */
+  /**
+   * Wakes lanes that sleep although they hold due work, and answers how many; before, gives back what a commit leased to
+   * this process whose answer was lost.
+   */
   sweep(): Promise<number>;
   /** Items in a lane and in the lanes within it, leased ones included. */
   depth(lane: LaneKey): Promise<number>;

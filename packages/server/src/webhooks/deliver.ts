@@ -190,8 +190,8 @@ export function createDeliver(options: DeliverOptions): Handle {
     if (isNews) log.warn({ projectId, webhookId }, "webhook disabled: its target answered 410 Gone");
   }
 
-  async function giveBack({ lane, id, dueAt }: ClaimedWork): Promise<void> {
-    await queue.change([{ change: "retry", projectId: lane.projectId, id, dueAt }]);
+  async function giveBack(work: ClaimedWork): Promise<void> {
+    await queue.giveBack([work]);
   }
 
   async function drop({ lane, id }: ClaimedWork): Promise<void> {

@@ -15,7 +15,7 @@ export interface CommittedRow {
 }
 
 /**
- * The end of a statement with `workChangesHandingOver`.
+ * The end of a statement with `workChanges`.
  * @param told which expression holds the units to tell of.
  * @param adding which expressions add work.
  */

@@ -1,60 +1,45 @@
-import type { Additions } from "../additions.ts";
+import { type Additions, NO_OFFER } from "../additions.ts";
 import type { LaneKey, WorkChange } from "../queue.ts";
 import { leaseOr } from "./open-lanes.ts";
 
-/** Parameters that `workChanges` takes, from its first one on; one more when what it adds may be handed over. */
-export const WORK_CHANGE_PARAMETERS = 13;
+/** Parameters that `workChanges` takes, from its first one on. */
+export const WORK_CHANGE_PARAMETERS = 14;
+
+export interface WorkChangesOptions {
+  /** Condition on a unit, with `unit` as its number. Default: all units. */
+  onlyIf?: (unit: string) => string;
+  /** What it adds may be handed over; needs `open` of `openLanes` before it. Default: it waits to be claimed. */
+  handsOver?: boolean;
+}
 
 /**
  * What a commit does to work, as common table expressions `added`, `done` and `retried` of a larger statement, so
  * that state and work change together. Touches no lane: whoever adds work wakes its lane after the commit.
  *
- * `retried` returns the lanes and times of what is to be tried again, to be woken too.
+ * `added` returns what was added, and `retried` the lanes and times of what is to be tried again, to be woken too.
  *
- * @param first number of the first of its thirteen parameters, as `packWorkChanges` makes them.
- * @param onlyIf condition on a unit, with `unit` as its number; all units when left out.
+ * @param first number of the first of its parameters, as `packWorkChanges` makes them.
  */
-export function workChanges(first: number, onlyIf: (unit: string) => string = () => "true"): string {
-  const at = (offset: number) => `$${first + offset}`;
-  return `
-added as (
-  insert into work (project_id, kind, owner, ref, due_at)
-  select a.project_id, a.kind, a.owner, a.ref, a.due_at
-  from unnest(${at(0)}::bigint[], ${at(1)}::text[], ${at(2)}::text[], ${at(3)}::text[], ${at(4)}::text[],
-    ${at(5)}::bigint[]) as a (unit, project_id, kind, owner, ref, due_at)
-  where ${onlyIf("a.unit")}),
-${finishedAndRetried(first + 6, onlyIf)}`;
-}
-
-/**
- * The same with one more parameter; what it adds may be handed over, and `added` returns it. Needs `open` of
- * `openLanes` before it.
- */
-export function workChangesHandingOver(first: number, onlyIf: (unit: string) => string): string {
+export function workChanges(first: number, options: WorkChangesOptions = {}): string {
+  const { onlyIf = () => "true", handsOver = false } = options;
   const at = (offset: number) => `$${first + offset}`;
   return `
 added as (
   insert into work (project_id, kind, owner, ref, due_at, claims)
-  select a.project_id, a.kind, a.owner, a.ref, ${leaseOr("a")}
+  select a.project_id, a.kind, a.owner, a.ref, ${handsOver ? leaseOr("a") : "a.due_at, 0"}
   from unnest(${at(0)}::bigint[], ${at(1)}::text[], ${at(2)}::text[], ${at(3)}::text[], ${at(4)}::text[],
-    ${at(5)}::bigint[], ${at(13)}::int[]) as a (unit, project_id, kind, owner, ref, due_at, offer)
+    ${at(5)}::bigint[], ${at(6)}::int[]) as a (unit, project_id, kind, owner, ref, due_at, offer)
   where ${onlyIf("a.unit")}
   returning project_id, kind, owner, id, ref, due_at, claims),
-${finishedAndRetried(first + 6, onlyIf)}`;
-}
-
-function finishedAndRetried(first: number, onlyIf: (unit: string) => string): string {
-  const at = (offset: number) => `$${first + offset}`;
-  return `
 finished as materialized (
   select found.spot
-  from unnest(${at(0)}::bigint[], ${at(1)}::text[], ${at(2)}::bigint[]) as d (unit, project_id, id)
+  from unnest(${at(7)}::bigint[], ${at(8)}::text[], ${at(9)}::bigint[]) as d (unit, project_id, id)
     cross join lateral (${spotOf("d")}) found
   where ${onlyIf("d.unit")}),
 done as (delete from work w using finished f where w.ctid = f.spot),
 postponed as materialized (
   select found.spot, r.due_at
-  from unnest(${at(3)}::bigint[], ${at(4)}::text[], ${at(5)}::bigint[], ${at(6)}::bigint[])
+  from unnest(${at(10)}::bigint[], ${at(11)}::text[], ${at(12)}::bigint[], ${at(13)}::bigint[])
       as r (unit, project_id, id, due_at)
     cross join lateral (${spotOf("r")}) found
   where ${onlyIf("r.unit")}),
@@ -75,14 +60,13 @@ function spotOf(key: string): string {
 
 /**
  * The parameters of `workChanges`. `units[0]` is unit 1.
- * @param additions with them, the parameters of `workChangesHandingOver`.
+ * @param additions where what is added is noted, for a statement that hands over.
  */
 export function packWorkChanges(
   units: readonly (readonly WorkChange[] | undefined)[],
   additions?: Additions,
 ): unknown[][] {
-  const length = additions === undefined ? WORK_CHANGE_PARAMETERS : WORK_CHANGE_PARAMETERS + 1;
-  const packed: unknown[][] = Array.from({ length }, () => []);
+  const packed: unknown[][] = Array.from({ length: WORK_CHANGE_PARAMETERS }, () => []);
   const put = (first: number, ...values: unknown[]) => {
     values.forEach((value, offset) => {
       packed[first + offset]?.push(value);
@@ -92,12 +76,12 @@ export function packWorkChanges(
     for (const change of changes ?? []) {
       if (change.change === "add") {
         const { lane, ref, dueAt } = change.work;
-        put(0, index + 1, lane.projectId, lane.kind, lane.owner, ref, dueAt);
-        if (additions !== undefined) put(WORK_CHANGE_PARAMETERS, additions.add(change.work));
+        const offer = additions?.add(change.work) ?? NO_OFFER;
+        put(0, index + 1, lane.projectId, lane.kind, lane.owner, ref, dueAt, offer);
       } else if (change.change === "done") {
-        put(6, index + 1, change.projectId, change.id);
+        put(7, index + 1, change.projectId, change.id);
       } else {
-        put(9, index + 1, change.projectId, change.id, change.dueAt);
+        put(10, index + 1, change.projectId, change.id, change.dueAt);
       }
     }
   });

@@ -52,7 +52,7 @@ stored as (
 ),
 -- "is true" keeps this a hashed look-up of its own: as a join it would compare each with each.
 fresh as materialized (select unit from submitted where (id in (select id from stored)) is true),
-${workChanges(13, (unit) => `(${unit} in (select unit from fresh)) is true`)}
+${workChanges(13, { onlyIf: (unit) => `(${unit} in (select unit from fresh)) is true` })}
 select id, project_id, submission_key from stored`;
 }
 

@@ -3,11 +3,7 @@ import type { Additions } from "../../queue/additions.ts";
 import type { WorkChange } from "../../queue/queue.ts";
 import { committed } from "../../queue/sql/committed.ts";
 import { openLanes } from "../../queue/sql/open-lanes.ts";
-import {
-  packWorkChanges,
-  WORK_CHANGE_PARAMETERS,
-  workChangesHandingOver,
-} from "../../queue/sql/work-changes.ts";
+import { packWorkChanges, WORK_CHANGE_PARAMETERS, workChanges } from "../../queue/sql/work-changes.ts";
 import type { Statement } from "../database.ts";
 import { offersChoices } from "../offers-choices.ts";
 import type { KeptAnswer } from "../store.ts";
@@ -15,6 +11,8 @@ import { KEEP_ANSWERS_PARAMETERS, keepAnswers, packKeptAnswers } from "./keep-an
 
 /** First parameter of the work, after the columns of the messages and the answers. */
 const WORK_AT = 21 + KEEP_ANSWERS_PARAMETERS;
+
+const fresh = (unit: string) => `(${unit} in (select unit from fresh)) is true`;
 
 /**
  * Stores messages to contacts, their work and the answers kept for repeats: all of it or nothing.
@@ -51,8 +49,8 @@ stored as (
   returning id),
 -- "is true" keeps this a hashed look-up of its own: as a join it would compare each with each.
 fresh as materialized (select unit from incoming where (id in (select id from stored)) is true),
-${openLanes(WORK_AT + WORK_CHANGE_PARAMETERS + 1)},
-${workChangesHandingOver(WORK_AT, (unit) => `(${unit} in (select unit from fresh)) is true`)}
+${openLanes(WORK_AT + WORK_CHANGE_PARAMETERS)},
+${workChanges(WORK_AT, { onlyIf: fresh, handsOver: true })}
 ${committed("taken", ["added"])}`,
 };
 

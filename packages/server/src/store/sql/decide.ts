@@ -1,20 +1,17 @@
 import type { Additions } from "../../queue/additions.ts";
 import { committed } from "../../queue/sql/committed.ts";
 import { openLanes } from "../../queue/sql/open-lanes.ts";
-import {
-  packWorkChanges,
-  WORK_CHANGE_PARAMETERS,
-  workChangesHandingOver,
-} from "../../queue/sql/work-changes.ts";
+import { packWorkChanges, WORK_CHANGE_PARAMETERS, workChanges } from "../../queue/sql/work-changes.ts";
 import type { Statement } from "../database.ts";
 import type { Decision } from "../store.ts";
-import { NEW_CALLBACK_PARAMETERS, newCallbacksHandingOver, packNewCallbacks } from "./new-callbacks.ts";
+import { NEW_CALLBACK_PARAMETERS, newCallbacks, packNewCallbacks } from "./new-callbacks.ts";
 import { packTouches, touchConversations } from "./touch-conversations.ts";
 
 const CALLBACKS_AT = 41;
-const WORK_AT = CALLBACKS_AT + NEW_CALLBACK_PARAMETERS + 1;
+const WORK_AT = CALLBACKS_AT + NEW_CALLBACK_PARAMETERS;
 
 const applied = (unit: string) => `(${unit} in (select unit from applied)) is true`;
+const handingOver = { onlyIf: applied, handsOver: true };
 
 /**
  * Applies decisions about messages, each with everything that belongs to it: status, attempt, reports,
@@ -73,9 +70,9 @@ reported as (
     as r (unit, project_id, message_id, version, ordinal, status, channel, identity, reason, at)
   where ${applied("r.unit")}),
 ${touchConversations(36, applied)},
-${openLanes(WORK_AT + WORK_CHANGE_PARAMETERS + 1)},
-${newCallbacksHandingOver(CALLBACKS_AT, applied)},
-${workChangesHandingOver(WORK_AT, applied)}
+${openLanes(WORK_AT + WORK_CHANGE_PARAMETERS)},
+${newCallbacks(CALLBACKS_AT, handingOver)},
+${workChanges(WORK_AT, handingOver)}
 ${committed("applied", ["deliveries", "added"])}`,
 };
 

@@ -47,8 +47,8 @@ events as (
       identity)
   where ${fresh("e.unit")}),
 ${touchConversations(30, fresh)},
-${newCallbacks(35, fresh)},
-${consentChanges(46, fresh)}
+${newCallbacks(35, { onlyIf: fresh })},
+${consentChanges(47, fresh)}
 select unit from fresh`,
 };
 

@@ -1,5 +1,5 @@
 import { VirtualClock } from "../../lib/virtual-clock.ts";
-import type { ClaimedWork, WorkChange } from "../../queue/queue.ts";
+import type { ClaimedWork } from "../../queue/queue.ts";
 import { createDeliver, type DeliverOptions } from "../deliver.ts";
 import type { PostResult } from "../post.ts";
 import { requireProfile } from "../profile.ts";
@@ -17,7 +17,7 @@ export interface AloneOptions {
 /** The delivery of one webhook's callbacks, without a database: each step of it can be held up. */
 export function deliverAlone({ answer, orderKey = "", reportFailure }: AloneOptions) {
   const sent: string[] = [];
-  const givenBack: WorkChange[] = [];
+  const givenBack: string[] = [];
   const webhook = { target: "https://example.com/", target_type: "HTTP" };
   const options = {
     store: {
@@ -28,7 +28,7 @@ export function deliverAlone({ answer, orderKey = "", reportFailure }: AloneOpti
       webhooks: { forApp: async () => [{ id: "W", webhook }] },
     },
     queue: {
-      change: async (changes: WorkChange[]) => void givenBack.push(...changes),
+      giveBack: async (items: ClaimedWork[]) => void givenBack.push(...items.map(({ ref }) => ref)),
       reportFailure,
       reportSuccess: async () => undefined,
     },

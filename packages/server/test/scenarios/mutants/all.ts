@@ -30,7 +30,7 @@ export const mutants: readonly Mutant[] = [
   {
     scenario: "R5",
     fault: "a full disk is an error of the server like any other",
-    file: "http/unreachable.ts",
+    file: "store/unreachable.ts",
     from: "08\\w{3}|53\\w{3}|",
     to: "08\\w{3}|",
     notTrue: "each refusal is a 503 with Retry-After",
@@ -39,7 +39,7 @@ export const mutants: readonly Mutant[] = [
     scenario: "R7",
     fault: "a stop does not wait for what is in progress",
     file: "messaging/worker.ts",
-    from: "while (this.#inHand > 0 && performance.now() < end) await this.#change.next(end - performance.now());",
+    from: "while (this.#held.total > 0 && performance.now() < end) await this.#change.next(end - performance.now());",
     to: "",
     notTrue: "no callback is made twice",
   },
@@ -54,7 +54,7 @@ export const mutants: readonly Mutant[] = [
   {
     scenario: "R9",
     fault: "a database that is away is an error of the server like any other",
-    file: "http/unreachable.ts",
+    file: "store/unreachable.ts",
     from: "SQL_STATES.test(code) || SOCKET_CODES.test(code) || isToldByMessage(error.message)",
     to: "SQL_STATES.test(code)",
     notTrue: "each refusal is a 503 with Retry-After",
