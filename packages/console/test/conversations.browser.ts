@@ -123,6 +123,7 @@ describe("the page of conversations", () => {
     await page.getByRole("combobox", { name: "Channel to send on" }).click();
     await page.getByRole("option", { name: "SMS" }).click();
     await page.getByRole("button", { name: "Send something else than a text" }).click();
+    await page.getByRole("menuitem", { name: "Another message…" }).click();
     const drawer = page.getByRole("dialog", { name: "Message to Ada Lovelace" });
     await drawer.getByText("Location", { exact: true }).click();
     await drawer.getByLabel("Title").fill("Pier 7");
@@ -138,6 +139,7 @@ describe("the page of conversations", () => {
     const { page } = await openPage(world.browser);
     await page.goto(world.page(`/conversations/${ada.conversationId}`));
     await page.getByRole("button", { name: "Send something else than a text" }).click();
+    await page.getByRole("menuitem", { name: "Another message…" }).click();
     const drawer = page.getByRole("dialog", { name: "Message to Ada Lovelace" });
     await drawer.getByText("Carousel", { exact: true }).click();
     await drawer.getByLabel("Message as JSON").fill('{ "carousel_message": { "cards": [] } }');
@@ -145,6 +147,23 @@ describe("the page of conversations", () => {
 
     await drawer.getByRole("alert").getByText("$.message.carousel_message.cards").waitFor();
     expect(await drawer.getByLabel("Message as JSON").inputValue()).toContain("carousel_message");
+    await page.context().close();
+  });
+
+  test("shows the contact that the app types, and marks as read what they wrote", async () => {
+    const { page } = await openPage(world.browser);
+    await page.goto(world.page(`/conversations/${ada.conversationId}`));
+    const tell = async (what: string) => {
+      await page.getByRole("button", { name: "Send something else than a text" }).click();
+      await keepScreenshot(page, "conversation-other-actions");
+      await page.getByRole("menuitem", { name: what }).click();
+    };
+    await page.getByRole("combobox", { name: "Channel to send on" }).click();
+    await page.getByRole("option", { name: "WhatsApp" }).click();
+    await tell("Show that you type");
+    await page.getByText("Your app is typing").waitFor();
+    await tell("Mark as read");
+    await page.getByRole("article", { name: "From the contact" }).last().getByText("Read").waitFor();
     await page.context().close();
   });
 

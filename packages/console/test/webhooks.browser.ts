@@ -95,6 +95,40 @@ describe("the page of webhooks", () => {
     await page.context().close();
   });
 
+  test("changes where a webhook goes and what it is told of, and leaves its secret", async () => {
+    const { page } = await openPage(world.browser);
+    const { id } = await world.client.conversation.webhooks.create({
+      app_id: world.server.app_id,
+      target: "http://127.0.0.1:9/to-be-moved",
+      target_type: "HTTP",
+      triggers: ["OPT_OUT"],
+      secret: "s3cr3t",
+    });
+    await page.goto(world.page("/webhooks"));
+    await page.getByRole("region", { name: "/to-be-moved" }).getByRole("button", { name: "Edit" }).click();
+    const form = page.getByRole("dialog", { name: "Edit webhook" });
+    await form.getByLabel("Address").fill("nowhere");
+    await form.getByRole("button", { name: "Save" }).click();
+    await form.getByRole("alert").getByText("$.target").waitFor();
+
+    await form.getByLabel("Address").fill("http://127.0.0.1:9/moved");
+    await form.getByRole("combobox", { name: "Triggers" }).fill("OPT_IN");
+    await page.getByRole("option", { name: "OPT_IN", exact: true }).click();
+    await form.getByLabel("Address").click(); // Closes the list.
+    expect(await findBarriers(page)).toEqual([]);
+    await keepScreenshot(page, "edit-webhook-1280-light");
+    await form.getByRole("button", { name: "Save" }).click();
+
+    const card = page.getByRole("region", { name: "/moved" });
+    await card.getByText("OPT_IN").waitFor();
+    await form.waitFor({ state: "detached" });
+    const { secret: _hidden, ...changed } = await world.client.conversation.webhooks.get(id);
+    expect(changed).toMatchObject({ target: "http://127.0.0.1:9/moved", triggers: ["OPT_OUT", "OPT_IN"] });
+    await card.getByText("Signed").locator("..").getByText("yes").waitFor();
+    await world.client.conversation.webhooks.delete(id);
+    await page.context().close();
+  });
+
   test("says at the field why a webhook is refused", async () => {
     const { page } = await openPage(world.browser);
     await page.goto(world.page("/webhooks"));

@@ -1,5 +1,5 @@
 import type { SinchClient } from "@postrider/sdk";
-import type { RecentConversation } from "@postrider/sdk/conversation";
+import type { RecentConversation, SendEventRequest } from "@postrider/sdk/conversation";
 import type { MessagePage } from "../wire/messages.ts";
 import type {
   ConversationFilter,
@@ -31,6 +31,7 @@ export interface ConversationApi {
   listSaid(conversationId: string, pageToken?: string): Promise<MessagePage>;
   /** What happened in a conversation besides messages, of both sides. Newest first. */
   listEvents(conversationId: string, pageToken?: string): Promise<EventPage>;
+  sendEvent(request: SendEventRequest): Promise<void>;
   stopConversation(conversationId: string): Promise<void>;
   deleteConversation(conversationId: string): Promise<void>;
 }
@@ -84,6 +85,9 @@ export function createConversationApi(client: SinchClient, console: string): Con
         ...(pageToken && { page_token: pageToken }),
       });
       return { events: page.data, next_page_token: restOf(page.raw).next_page_token };
+    },
+    sendEvent: async (request) => {
+      await events.send(request);
     },
     stopConversation: async (id) => {
       await conversations.stop(id);

@@ -1,5 +1,5 @@
 import type { SinchClient } from "@postrider/sdk";
-import type { WebhookCreate } from "@postrider/sdk/conversation";
+import type { WebhookCreate, WebhookUpdate } from "@postrider/sdk/conversation";
 import type { Callback } from "../wire/messages.ts";
 import type { DeadLetterFilter, DeadLetterPage, WebhookRow, WebhookTest } from "../wire/webhooks.ts";
 
@@ -7,6 +7,7 @@ import type { DeadLetterFilter, DeadLetterPage, WebhookRow, WebhookTest } from "
 export interface WebhookApi {
   listWebhooks(): Promise<WebhookRow[]>;
   createWebhook(webhook: WebhookCreate): Promise<void>;
+  updateWebhook(webhookId: string, changes: WebhookUpdate): Promise<void>;
   deleteWebhook(webhookId: string): Promise<void>;
   /** The latest callbacks of a webhook, newest first. */
   listCallbacks(webhookId: string): Promise<Callback[]>;
@@ -27,6 +28,9 @@ export function createWebhookApi(client: SinchClient, console: string): WebhookA
     listWebhooks: async () => (await get<{ webhooks: WebhookRow[] }>(`${console}/webhooks`)).webhooks,
     createWebhook: async (webhook) => {
       await webhooks.create(webhook);
+    },
+    updateWebhook: async (id, changes) => {
+      await webhooks.update(id, changes);
     },
     deleteWebhook: async (id) => {
       await webhooks.delete(id);

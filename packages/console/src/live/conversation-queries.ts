@@ -1,3 +1,4 @@
+import type { SendEventRequest } from "@postrider/sdk/conversation";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useApi } from "../session/session.tsx";
@@ -61,6 +62,16 @@ export function useEvents(conversationId: string, since: string | undefined) {
       .flatMap((page) => page.events)
       .filter(({ accept_time = "" }) => since === undefined || accept_time >= since),
   };
+}
+
+/** Tells a contact something besides messages: that the app types, or has read. */
+export function useSendEvent() {
+  const api = useApi();
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (request: SendEventRequest) => api.sendEvent(request),
+    onSuccess: () => cache.invalidateQueries({ queryKey: queryKeys.events }),
+  });
 }
 
 /**

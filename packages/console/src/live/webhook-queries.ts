@@ -1,4 +1,4 @@
-import type { WebhookCreate } from "@postrider/sdk/conversation";
+import type { WebhookCreate, WebhookUpdate } from "@postrider/sdk/conversation";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useApi } from "../session/session.tsx";
 import type { DeadLetterFilter } from "../wire/webhooks.ts";
@@ -43,6 +43,16 @@ export function useCreateWebhook() {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: (webhook: WebhookCreate) => api.createWebhook(webhook),
+    onSuccess: () => cache.invalidateQueries({ queryKey: queryKeys.webhooks }),
+  });
+}
+
+/** Changes what is named of a webhook. */
+export function useUpdateWebhook(webhookId: string) {
+  const api = useApi();
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (changes: WebhookUpdate) => api.updateWebhook(webhookId, changes),
     onSuccess: () => cache.invalidateQueries({ queryKey: queryKeys.webhooks }),
   });
 }

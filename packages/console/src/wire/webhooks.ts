@@ -1,3 +1,4 @@
+import type { WebhookTrigger } from "@postrider/sdk/conversation";
 import type { Callback } from "./messages.ts";
 
 /** A webhook with how its callbacks fare. Times are ISO. */
@@ -5,7 +6,7 @@ export interface WebhookRow {
   id: string;
   app_id: string;
   target: string;
-  triggers: string[];
+  triggers: WebhookTrigger[];
   state: "ACTIVE" | "FAILING" | "RESTING" | "DISABLED" | "DISMISSED";
   /** Failures one after the other, up to now. */
   failures: number;

@@ -1,4 +1,10 @@
-import type { AppEvent, ContactEvent, ContactMessage, ContactMessageEvent } from "@postrider/contract";
+import type {
+  AppEvent,
+  ChannelCredential,
+  ContactEvent,
+  ContactMessage,
+  ContactMessageEvent,
+} from "@postrider/contract";
 import type { MediaType, Suggestion } from "./channel-message.ts";
 
 export type ContactMessageKind = Exclude<keyof ContactMessage, "reply_to">;
@@ -24,6 +30,8 @@ export interface Capabilities {
   readonly appEvents?: readonly (keyof AppEvent)[];
   /** Channel property that names the sender the message shows as; null when the credential alone decides. */
   readonly senderProperty: string | null;
+  /** Whom the app's credential gives as that sender, for messages that name nobody. Default: nobody. */
+  readonly defaultSender?: (credential: ChannelCredential) => string | undefined;
   /** The channel properties of this channel. A message may have others: they are another channel's, or ignored. */
   readonly properties: readonly PropertyRule[];
   /** An app message may quote an earlier one (`reply_to`). */

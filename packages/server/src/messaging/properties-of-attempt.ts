@@ -6,7 +6,6 @@ import { channelPropertiesOf } from "./transcode.ts";
 /**
  * The channel's properties of one attempt: the message's own, and who it is from by the app's credential where the
  * channel shows a sender and the message names none.
- * Source: Conversation API channel page "MMS": `MMS_SENDER` is required unless `default_sender` is configured.
  */
 export function propertiesOfAttempt(
   { describeChannel }: Pick<MessagingDeps, "describeChannel">,
@@ -15,9 +14,9 @@ export function propertiesOfAttempt(
   channel: string,
 ): Record<string, string> {
   const properties = channelPropertiesOf(message);
-  const property = describeChannel(channel)?.capabilities.senderProperty;
-  if (!property || properties[property]) return properties;
+  const { senderProperty, defaultSender } = describeChannel(channel)?.capabilities ?? {};
+  if (!senderProperty || properties[senderProperty]) return properties;
   const credential = app.channel_credentials.find((one) => one.channel === channel);
-  const sender = credential?.mms_credentials?.default_sender;
-  return sender ? { ...properties, [property]: sender } : properties;
+  const sender = credential && defaultSender?.(credential);
+  return sender ? { ...properties, [senderProperty]: sender } : properties;
 }

@@ -1,7 +1,8 @@
-import { ActionIcon, Select, Textarea, Tooltip } from "@mantine/core";
+import { ActionIcon, Select, Textarea } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import type { AppMessage, Contact } from "@postrider/sdk/conversation";
 import { type FormEvent, type KeyboardEvent, useState } from "react";
+import { useSendEvent } from "../../live/conversation-queries.ts";
 import { useSendMessage } from "../../live/queries.ts";
 import { channelName } from "../../parts/channel.tsx";
 import { Icon } from "../../parts/icons.tsx";
@@ -9,6 +10,7 @@ import { FailureLine } from "../../parts/notice.tsx";
 import type { ConversationRecord } from "../../wire/participants.ts";
 import styles from "./composer.module.css";
 import { FollowMessage } from "./follow-message.tsx";
+import { OtherActions } from "./other-actions.tsx";
 import { RichMessage } from "./rich-message.tsx";
 
 /** Writes to the contact as the app. The server chooses the channel unless one is named. */
@@ -22,6 +24,7 @@ export function Composer(props: {
   const [channel, setChannel] = useState<string | null>(null);
   const [isRich, rich] = useDisclosure(false);
   const send = useSendMessage();
+  const tell = useSendEvent();
   const channels = [...new Set((contact?.channel_identities ?? []).map((identity) => identity.channel))];
 
   const submit = (message: AppMessage, onSuccess: () => void) =>
@@ -54,19 +57,19 @@ export function Composer(props: {
       {!conversation.active && (
         <p className={styles.note}>This conversation has ended: a message begins a new one.</p>
       )}
-      {!isRich && <FailureLine error={send.error} />}
+      {!isRich && <FailureLine error={send.error ?? tell.error} />}
       <form className={styles.composer} onSubmit={onSubmit}>
-        <Tooltip label="Send something else than a text" openDelay={300}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={36}
-            aria-label="Send something else than a text"
-            onClick={rich.open}
-          >
-            <Icon name="plus" size={20} />
-          </ActionIcon>
-        </Tooltip>
+        <OtherActions
+          onMessage={rich.open}
+          onEvent={(event) =>
+            tell.mutate({
+              app_id: conversation.app_id,
+              recipient: { contact_id: conversation.contact_id },
+              event,
+              ...(channel && { channel_priority_order: [channel] }),
+            })
+          }
+        />
         <Textarea
           className={styles.field}
           aria-label={`Message to ${name}`}

@@ -8,6 +8,7 @@ import { FailureLine } from "../../parts/notice.tsx";
 import { duration } from "../../parts/time.ts";
 import type { WebhookRow, WebhookTest } from "../../wire/webhooks.ts";
 import { Deliveries } from "./deliveries.tsx";
+import { EditWebhook } from "./edit-webhook.tsx";
 import styles from "./webhook-card.module.css";
 import { explainState, WebhookState } from "./webhook-state.tsx";
 
@@ -15,6 +16,7 @@ import { explainState, WebhookState } from "./webhook-state.tsx";
 export function WebhookCard({ webhook, appName }: { webhook: WebhookRow; appName: string }) {
   const { test, enable, remove } = useWebhookActions(webhook.id);
   const [isOpen, deliveries] = useDisclosure(false);
+  const [isEditing, editing] = useDisclosure(false);
   const [isRemoving, removing] = useDisclosure(false);
   const explanation = explainState(webhook);
   const isDisabled = webhook.state === "DISABLED";
@@ -51,6 +53,9 @@ export function WebhookCard({ webhook, appName }: { webhook: WebhookRow; appName
         >
           {isDisabled ? "Enable" : "Disable"}
         </Button>
+        <Button variant="default" size="xs" onClick={editing.open}>
+          Edit
+        </Button>
         <Button variant="default" size="xs" onClick={removing.open}>
           Delete…
         </Button>
@@ -61,6 +66,7 @@ export function WebhookCard({ webhook, appName }: { webhook: WebhookRow; appName
       </div>
       <FailureLine error={test.error ?? enable.error} />
       {isOpen && <Deliveries webhookId={webhook.id} />}
+      <EditWebhook webhook={webhook} opened={isEditing} onClose={editing.close} />
       <ConfirmDialog
         opened={isRemoving}
         onClose={removing.close}

@@ -17,6 +17,8 @@ export const capabilities: Capabilities = {
   contactEvents: [],
   optIns: false,
   senderProperty: "MMS_SENDER",
+  // Conversation API channel page "MMS": `MMS_SENDER` is required unless `default_sender` is configured.
+  defaultSender: ({ mms_credentials }) => mms_credentials?.default_sender,
   properties: [
     { name: "MMS_SENDER", takes: "text" },
     { name: "MMS_STRICT_VALIDATION", takes: "boolean" },
