@@ -18,6 +18,7 @@ const FORMAT_RULES: Record<string, string> = {
   "date-time": "must be an RFC 3339 time like 2026-10-08T09:30:15.123Z",
   date: "must be a date like 2026-10-08",
   "http-url": "must be an absolute http or https address",
+  "without-emoji": "must not contain emoji",
 };
 
 /** Every way to break one value, with the rule that says so. */
@@ -43,7 +44,10 @@ function breakValue(schema: TestSchema): { value: unknown; rule: string }[] {
     },
     minimum !== undefined && { value: minimum - 1, rule: `must be at least ${minimum}, was ${minimum - 1}` },
     maximum !== undefined && { value: maximum + 1, rule: `must be at most ${maximum}, was ${maximum + 1}` },
-    format !== undefined && { value: "nonsense", rule: FORMAT_RULES[format] ?? "an unknown format" },
+    format !== undefined && {
+      value: format === "without-emoji" ? "😀" : "nonsense",
+      rule: FORMAT_RULES[format] ?? "an unknown format",
+    },
     target.enum !== undefined && {
       value: "NONSENSE",
       rule: `must be one of ${target.enum.join(", ")}, was "NONSENSE"`,

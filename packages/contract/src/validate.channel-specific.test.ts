@@ -68,6 +68,12 @@ describe("a message that one channel alone knows", () => {
       { ...flow, flow_cta: "x".repeat(21) },
     ],
     [
+      "WHATSAPP.message.flow_cta must not contain emoji",
+      "WHATSAPP",
+      "FLOWS",
+      { ...flow, flow_cta: "Open 🚀" },
+    ],
+    [
       'WHATSAPP.message.header.type must be one of text, image, video, document, was "audio"',
       "WHATSAPP",
       "FLOWS",
@@ -143,6 +149,11 @@ describe("a message that one channel alone knows", () => {
     ],
   ])("is refused: %s", (problem, channel, type, message) => {
     expect(problemsOf(channel, type, message)).toContain(problem);
+  });
+
+  test("may have signs on a button that are no emoji by themselves", () => {
+    expect(problemsOf("WHATSAPP", "FLOWS", { ...flow, flow_cta: "1 © 2 ™ → é ★" })).toEqual([]);
+    expect(problemsOf("WHATSAPP", "FLOWS", { ...flow, flow_cta: "1️⃣" })).toHaveLength(1);
   });
 
   test("is refused with a number that is too large for any", () => {

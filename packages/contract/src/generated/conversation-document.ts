@@ -5117,6 +5117,7 @@ export const conversationDocument: Readonly<Record<string, unknown>> = {
             type: "string",
             minLength: 1,
             maxLength: 20,
+            format: "without-emoji",
             description: "Text of the button, without emoji.",
           },
           flow_action: { $ref: "#/components/schemas/FlowAction" },

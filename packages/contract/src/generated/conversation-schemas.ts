@@ -3090,7 +3090,7 @@ export const conversationSchemas = {
       flow_id: { type: "string", minLength: 1 },
       flow_token: { type: "string" },
       flow_mode: { $ref: "#/$defs/FlowMode" },
-      flow_cta: { type: "string", minLength: 1, maxLength: 20 },
+      flow_cta: { type: "string", minLength: 1, maxLength: 20, format: "without-emoji" },
       flow_action: { $ref: "#/$defs/FlowAction" },
       flow_action_payload: { $ref: "#/$defs/FlowActionPayload" },
     },

@@ -39,6 +39,9 @@ const WEBSOCKET_URL = /^wss?:\/\/[^\s/?#]/i;
 
 const HTTP_URL = /^https?:\/\/[^\s/?#]/i;
 
+/** What is drawn as a picture by itself, and what asks for it: © and 1 are pictures only with U+FE0F or U+20E3 (UTS #51). */
+const EMOJI = /\p{Emoji_Presentation}|\u{FE0F}|\u{20E3}/u;
+
 /** Every format of the OpenAPI documents by its name there. */
 export const FORMATS: Readonly<Record<string, Format>> = {
   ulid: {
@@ -55,6 +58,7 @@ export const FORMATS: Readonly<Record<string, Format>> = {
     isValid: (text) => HTTP_URL.test(text) && URL.canParse(text),
     rule: "must be an absolute http or https address",
   },
+  "without-emoji": { isValid: (text) => !EMOJI.test(text), rule: "must not contain emoji" },
   e164: { isValid: (text) => E_164.test(text), rule: "must be a phone number like +12025550123" },
   dtmf: { isValid: (text) => DTMF.test(text), rule: "must hold nothing but 0-9, # and w" },
   "menu-action": {
