@@ -58,8 +58,9 @@ export async function accept(
   const work = firstSendWork(message, acceptedAt);
   await depths.admit(work.lane);
   const accepted: Accepted = { id: message.id, acceptedAt };
-  await deps.store.messages.accept(message, [{ change: "add", work }], keep(accepted));
+  // Before the commit: it may be handed over and dispatched before the commit is heard of here.
   loaders.accepted(message);
+  await deps.store.messages.accept(message, [{ change: "add", work }], keep(accepted));
   return accepted;
 }
 

@@ -23,7 +23,7 @@ export interface Submitted {
 export interface Loaders {
   message(key: MessageKey): Promise<OutboundMessage | undefined>;
   submission(key: SubmissionKey): Promise<Submitted | undefined>;
-  /** A message was committed: it will be dispatched next. */
+  /** A message is being committed: it will be dispatched next, maybe before the commit is answered here. */
   accepted(message: OutboundMessage): void;
   /** A channel took it, and that was committed: a receipt will come next. */
   submitted(submitted: Submitted): void;

@@ -1,9 +1,9 @@
 import type { Session } from "../store/database.ts";
+import { findKnown, keyOf } from "./known-submissions.ts";
 import { findMagicNumber, type MagicNumber } from "./magic-numbers.ts";
 import { type Reaction, react } from "./react.ts";
 import { countRefusal } from "./sql/count-refusal.ts";
 import { findScripts, type ScriptRow } from "./sql/find-scripts.ts";
-import { findSubmitted, type SubmittedRow } from "./sql/find-submitted.ts";
 import { useScripts } from "./sql/use-scripts.ts";
 import type { Arrival } from "./submissions.ts";
 
@@ -31,13 +31,15 @@ export async function chooseReactions(session: Session, arrivals: Arrival[]): Pr
   const special = arrivals.filter(
     (arrival) => scripts.has(handsetKey(arrival)) || findMagicNumber(arrival.channel, arrival.identity),
   );
-  const known = await findKnown(session, special);
+  const known = await findKnown(
+    session,
+    special.map(({ submission }) => submission),
+  );
 
   const reacted: Reacted[] = [];
   for (const arrival of arrivals) {
-    const { submission } = arrival;
     // Accepted before under this key: accepted again. Nothing is added, so it does not matter what is reported.
-    const repeated = known.has(`${submission.projectId}/${submission.submissionKey}`);
+    const repeated = known.has(keyOf(arrival.submission));
     const reaction = repeated ? reactOrdinarily(arrival).reaction : await reactTo(session, arrival, scripts);
     reacted.push({ arrival, reaction });
   }
@@ -97,15 +99,6 @@ async function saveUses(session: Session, scripts: Map<string, Script>): Promise
     used.map(({ row }) => row.identity),
     used.map(({ timesLeft }) => timesLeft),
   ]);
-}
-
-async function findKnown(session: Session, arrivals: Arrival[]): Promise<Set<string>> {
-  if (arrivals.length === 0) return new Set();
-  const rows = await session.query<SubmittedRow>(findSubmitted, [
-    arrivals.map(({ submission }) => submission.projectId),
-    arrivals.map(({ submission }) => submission.submissionKey),
-  ]);
-  return new Set(rows.map((row) => `${row.project_id}/${row.submission_key}`));
 }
 
 function handsetKey({ channel, identity }: { channel: string; identity: string }): string {

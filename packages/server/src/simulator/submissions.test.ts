@@ -94,6 +94,28 @@ describe("a submission", () => {
     expect(world.receipts()).toEqual([]);
   });
 
+  test("is reported by the process that took it, without being looked for", async () => {
+    const world = await startWorld();
+    await world.submit();
+    await world.work(); // Its lane is in use from now on.
+    const taken: string[] = [];
+    const stopTaking = world.queue.handOverTo("handset", {
+      leaseMs: 20_000,
+      takesMs: 10_000,
+      holder: undefined,
+      reserve: () => true,
+      release: () => undefined,
+      take: (items) => void taken.push(...items.map(({ ref }) => ref)),
+    });
+    const [first, other] = await Promise.all([
+      world.submit({ submissionKey: "k-1" }),
+      world.submit({ submissionKey: "k-2" }),
+    ]);
+    await world.submit({ submissionKey: "k-1" });
+    stopTaking();
+    expect(taken).toEqual([first, other]);
+  });
+
   test("of another project with the same key is another message", async () => {
     const world = await startWorld();
     const mine = await world.submit({ submissionKey: "k" });

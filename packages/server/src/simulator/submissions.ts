@@ -5,12 +5,14 @@ import { GroupCommit } from "../lib/group-commit.ts";
 import { wakeAdded } from "../queue/postgres.ts";
 import type { Queue, WorkChange } from "../queue/queue.ts";
 import { packWorkChanges } from "../queue/sql/work-changes.ts";
-import { blamesOneItem, retryConflicts } from "../store/conflicts.ts";
-import type { Database, Session, Statement } from "../store/database.ts";
+import { blamesOneItem } from "../store/conflicts.ts";
+import type { Database, Session } from "../store/database.ts";
 import { isPossibleIdentity, storedIdentity } from "./address.ts";
 import { chooseReactions, haveMagicNumber, type Reacted, reactOrdinarily } from "./choose-reactions.ts";
 import { handsetLane } from "./handset-lane.ts";
-import { addSubmitted, addUnscripted, type StoredSubmission } from "./sql/add-submitted.ts";
+import { findKnown, idsByKey, keyOf } from "./known-submissions.ts";
+import { addSubmitted, addUnscripted } from "./sql/add-submitted.ts";
+import type { SubmittedRow } from "./sql/find-submitted.ts";
 
 /** A submission on its way to a handset. */
 export interface Arrival {
@@ -61,28 +63,37 @@ export class Submissions {
     if (!haveMagicNumber(arrivals)) {
       const reacted = arrivals.map(reactOrdinarily);
       const rows = this.#accept(reacted);
-      const ids = await retryConflicts(() => this.#storeRows(this.#deps.database, addUnscripted, rows));
-      if (ids.size > 0) return this.#conclude(reacted, rows, ids);
+      const ids = await this.#storeUnscripted(rows);
+      if (ids !== undefined) return reacted.map((one) => outcomeOf(one, ids));
     }
     const { reacted, rows, ids } = await this.#deps.database.tx(async (session) => {
       const reacted = await chooseReactions(session, arrivals);
       const rows = this.#accept(reacted);
-      return { reacted, rows, ids: await this.#storeRows(session, addSubmitted, rows) };
+      return { reacted, rows, ids: await this.#storeScripted(session, rows) };
     });
-    return this.#conclude(reacted, rows, ids);
-  }
-
-  #conclude(reacted: Reacted[], rows: AcceptedRow[], ids: Map<string, string>): Outcome[] {
     wakeAdded(this.#deps.queue, rows.flatMap(workOf));
     return reacted.map((one) => outcomeOf(one, ids));
   }
 
+  /** Answers the channel's id for each key; undefined: a handset has a script, and nothing was stored. */
+  async #storeUnscripted(rows: AcceptedRow[]): Promise<Map<string, string> | undefined> {
+    const { queue, database, clock } = this.#deps;
+    const told = await queue.commit(addUnscripted, (additions) => [
+      ...columnsOf(rows, clock.now()),
+      ...packWorkChanges(rows.map(workOf), additions),
+      ...additions.values(),
+    ]);
+    if (told.size === 0) return undefined;
+    const known = rows.filter((_, index) => told.has(-(index + 1))).map(({ arrival }) => arrival.submission);
+    const ids = new Map(rows.map((row) => [keyOf(row.arrival.submission), row.id]));
+    return new Map([...ids, ...(await findKnown(database, known))]);
+  }
+
   /** Answers the channel's id for each key. */
-  async #storeRows(session: Session, how: Statement, rows: AcceptedRow[]): Promise<Map<string, string>> {
+  async #storeScripted(session: Session, rows: AcceptedRow[]): Promise<Map<string, string>> {
     if (rows.length === 0) return new Map();
     const values = [...columnsOf(rows, this.#deps.clock.now()), ...packWorkChanges(rows.map(workOf))];
-    const stored = await session.query<StoredSubmission>(how, values);
-    return new Map(stored.map((row) => [keyFrom(row.project_id, row.submission_key), row.id]));
+    return idsByKey(await session.query<SubmittedRow>(addSubmitted, values));
   }
 
   /** The rows of what was accepted, one for each key. */
@@ -91,7 +102,7 @@ export class Submissions {
     const rows = new Map<string, AcceptedRow>();
     for (const { arrival, reaction } of reacted) {
       if (!reaction.accepted) continue;
-      const key = keyOf(arrival);
+      const key = keyOf(arrival.submission);
       const twin = rows.get(key);
       if (twin) {
         twin.submissions += 1;
@@ -107,7 +118,7 @@ export class Submissions {
 
 function outcomeOf({ arrival, reaction }: Reacted, ids: Map<string, string>): Outcome {
   if (!reaction.accepted) return { refused: reaction.error };
-  const providerMessageId = ids.get(keyOf(arrival));
+  const providerMessageId = ids.get(keyOf(arrival.submission));
   if (providerMessageId === undefined) throw new Error("an accepted submission was not stored");
   return { submitted: { providerMessageId } };
 }
@@ -150,14 +161,6 @@ function senderOf({ capabilities, submission }: Arrival): string {
   const property = capabilities.senderProperty;
   const sender = property === null ? "" : (submission.channelProperties[property] ?? "");
   return sender.replaceAll("\0", "");
-}
-
-function keyOf({ submission }: Arrival): string {
-  return keyFrom(submission.projectId, submission.submissionKey);
-}
-
-function keyFrom(projectId: string, submissionKey: string): string {
-  return `${projectId}/${submissionKey}`;
 }
 
 /** What real channels say of an address that nobody can have. */

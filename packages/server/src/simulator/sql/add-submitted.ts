@@ -1,5 +1,10 @@
-import { workChanges } from "../../queue/sql/work-changes.ts";
+import { committed } from "../../queue/sql/committed.ts";
+import { openLanes } from "../../queue/sql/open-lanes.ts";
+import { WORK_CHANGE_PARAMETERS, workChanges } from "../../queue/sql/work-changes.ts";
 import type { Statement } from "../../store/database.ts";
+
+const WORK_AT = 13;
+const fresh = (unit: string) => `(${unit} in (select unit from fresh)) is true`;
 
 /**
  * Stores accepted submissions and, in the same statement, the work of reporting them, so that no report is lost:
@@ -9,24 +14,35 @@ import type { Statement } from "../../store/database.ts";
  */
 export const addSubmitted: Statement = {
   name: "simulator_add_submitted",
-  text: textOf("true"),
+  text: `
+${storedIf("true")},
+${workChanges(WORK_AT, { onlyIf: fresh })}
+select id, project_id, submission_key from stored`,
 };
 
 /**
- * The same, unless any of the handsets has a script: then nothing is stored, and nothing answered.
+ * The same, unless any of the handsets has a script: then nothing is stored, and nothing told. The work may be handed
+ * over. Tells the units that were stored, and with a minus those whose key was known.
  *
  * The commit is not waited for. Whoever is told of it writes that down in a commit after this one, which makes this one
  * last too; and a submission that a crash took away comes again under its key.
  */
 export const addUnscripted: Statement = {
   name: "simulator_add_unscripted",
-  text: textOf(
-    `not exists (select 1 from handset where (channel, identity) in (select channel, identity from given))
+  text: `
+${storedIf(
+  `not exists (select 1 from handset where (channel, identity) in (select channel, identity from given))
       and set_config('synchronous_commit', 'off', true) = 'off'`,
-  ),
+)},
+${openLanes(WORK_AT + WORK_CHANGE_PARAMETERS)},
+${workChanges(WORK_AT, { onlyIf: fresh, handsOver: true })},
+told as (
+  select unit from fresh
+  union all select -unit from submitted where (unit in (select unit from fresh)) is not true)
+${committed("told", ["added"])}`,
 };
 
-function textOf(condition: string): string {
+function storedIf(condition: string): string {
   return `
 with given as materialized (
   select * from unnest(
@@ -51,13 +67,5 @@ stored as (
   returning id, project_id, submission_key
 ),
 -- "is true" keeps this a hashed look-up of its own: as a join it would compare each with each.
-fresh as materialized (select unit from submitted where (id in (select id from stored)) is true),
-${workChanges(13, { onlyIf: (unit) => `(${unit} in (select unit from fresh)) is true` })}
-select id, project_id, submission_key from stored`;
-}
-
-export interface StoredSubmission {
-  id: string;
-  project_id: string;
-  submission_key: string;
+fresh as materialized (select unit from submitted where (id in (select id from stored)) is true)`;
 }

@@ -4,6 +4,7 @@ import { describeChannel } from "../../channels/index.ts";
 import { UlidMaker } from "../../lib/ulid.ts";
 import { VirtualClock } from "../../lib/virtual-clock.ts";
 import { createQueue } from "../../queue/postgres.ts";
+import type { Queue } from "../../queue/queue.ts";
 import type { Database } from "../../store/database.ts";
 import { type TestDatabase, testDatabase } from "../../store/test-database.ts";
 import { handsetLane } from "../handset-lane.ts";
@@ -17,6 +18,7 @@ export const LEASE_MS = 30_000;
 /** A simulator with its own project and numbers, and everything it told the app's side. */
 export interface World {
   simulator: Simulator;
+  queue: Queue;
   clock: VirtualClock;
   events: ChannelEvent[];
   projectId: string;
@@ -76,6 +78,7 @@ async function startWorld(database: Database, number: number): Promise<World> {
   };
   return {
     simulator,
+    queue,
     clock,
     events,
     projectId,
