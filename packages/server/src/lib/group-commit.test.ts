@@ -13,12 +13,64 @@ function heldFlush() {
   return { batches, flush };
 }
 
+/** All that follows from what was done has happened. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 3; turn++) await endOfTurn();
+}
+
+/** A rest that ends when told to. */
+function heldRest() {
+  let end: () => void = () => undefined;
+  const rest = () =>
+    new Promise<void>((resolve) => {
+      end = resolve;
+    });
+  return { rest, end: () => end() };
+}
+
 describe("GroupCommit", () => {
   test("an item alone waits for nothing but the end of the turn", async () => {
     const { batches, flush } = heldFlush();
     void new GroupCommit(flush).push(1);
     await endOfTurn();
     expect(batches.map(({ items }) => items)).toEqual([[1]]);
+  });
+
+  test("with a rest, what comes soon after a batch waits for company, and what comes later for nothing", async () => {
+    const { batches, flush } = heldFlush();
+    const { rest, end } = heldRest();
+    const group = new GroupCommit(flush, { rest });
+    void group.push(1);
+    await settled();
+    batches[0]?.end();
+    await settled();
+    void group.push(2);
+    await settled();
+    void group.push(3);
+    await settled();
+    expect(batches.map(({ items }) => items)).toEqual([[1]]);
+    end();
+    await settled();
+    expect(batches.map(({ items }) => items)).toEqual([[1], [2, 3]]);
+
+    batches[1]?.end();
+    await settled();
+    end();
+    await settled();
+    void group.push(4);
+    await settled();
+    expect(batches.at(-1)?.items).toEqual([4]);
+  });
+
+  test("a rest is left out when enough waits for a batch", async () => {
+    const { batches, flush } = heldFlush();
+    const group = new GroupCommit(flush, { rest: heldRest().rest });
+    void group.push(0);
+    await settled();
+    for (let item = 1; item <= 8; item++) void group.push(item);
+    batches[0]?.end();
+    await settled();
+    expect(batches.map(({ items }) => items.length)).toEqual([1, 8]);
   });
 
   test("what arrives during a flush is the next batch, and each gets its own answer", async () => {

@@ -1,6 +1,6 @@
 import type { DeliveryReceipt } from "../channels/channel.ts";
 import type { Clock } from "../lib/clock.ts";
-import { GroupCommit } from "../lib/group-commit.ts";
+import { GroupCommit, shortRest } from "../lib/group-commit.ts";
 import { wakeRetried } from "../queue/postgres.ts";
 import type { ClaimedWork, Queue, WorkChange } from "../queue/queue.ts";
 import { packWorkChanges, type RetriedRow } from "../queue/sql/work-changes.ts";
@@ -32,7 +32,7 @@ export class Reports {
   constructor(deps: ReportDeps) {
     this.#deps = deps;
     this.#load = new GroupCommit((ids) => this.#loadAll(ids));
-    this.#settle = new GroupCommit((settlements) => this.#settleAll(settlements));
+    this.#settle = new GroupCommit((settlements) => this.#settleAll(settlements), { rest: shortRest });
   }
 
   async report(work: ClaimedWork): Promise<void> {

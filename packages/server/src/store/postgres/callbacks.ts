@@ -1,5 +1,5 @@
 import type { Clock } from "../../lib/clock.ts";
-import { GroupCommit } from "../../lib/group-commit.ts";
+import { GroupCommit, shortRest } from "../../lib/group-commit.ts";
 import { Recent } from "../../lib/recent.ts";
 import { wakeRetried } from "../../queue/postgres.ts";
 import type { LaneKey, Queue } from "../../queue/queue.ts";
@@ -47,7 +47,10 @@ export class PostgresCallbacks implements CallbackStore {
     this.#clock = clock;
     this.#queue = queue;
     this.#keyring = keyring;
-    this.#settling = new GroupCommit((outcomes) => this.#settle(outcomes), { blamesOneItem });
+    this.#settling = new GroupCommit((outcomes) => this.#settle(outcomes), {
+      blamesOneItem,
+      rest: shortRest,
+    });
   }
 
   add(callbacks: readonly NewCallback[], answer?: KeptAnswer): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Clock } from "../../lib/clock.ts";
-import { GroupCommit } from "../../lib/group-commit.ts";
+import { GroupCommit, shortRest } from "../../lib/group-commit.ts";
 import type { Attempt, OutboundMessage } from "../../messaging/model.ts";
 import type { Queue, WorkChange } from "../../queue/queue.ts";
 import type { Keyring } from "../../secrets/keyring.ts";
@@ -72,7 +72,7 @@ export class PostgresMessages implements MessageStore {
       blamesOneItem,
       maxWaiting: MOST_TO_ACCEPT,
     });
-    this.#deciding = new GroupCommit((items) => this.#decide(items), { blamesOneItem });
+    this.#deciding = new GroupCommit((items) => this.#decide(items), { blamesOneItem, rest: shortRest });
     this.#receiving = new GroupCommit((items) => this.#receive(items), {
       blamesOneItem,
       maxWaiting: MOST_TO_ACCEPT,
