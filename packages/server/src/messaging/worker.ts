@@ -6,6 +6,7 @@ import type { ClaimedWork, Queue, WorkKind } from "../queue/queue.ts";
 import { isDatabaseUnreachable } from "../store/unreachable.ts";
 import type { Log } from "./deps.ts";
 import { HandedOver } from "./handed-over.ts";
+import { Waiting } from "./waiting.ts";
 
 /**
  * Shortest and longest pause of a worker that finds nothing, in the host's time. What this process adds wakes it; the
@@ -65,7 +66,7 @@ export interface WorkerOptions {
  */
 export class Worker {
   readonly #options: Required<Omit<WorkerOptions, "holder">> & Pick<WorkerOptions, "holder">;
-  readonly #waiting: ClaimedWork[] = [];
+  readonly #waiting = new Waiting();
   readonly #handedOver = new HandedOver();
   /** Items in hand by owner: what waits, what is in progress, and what a place is kept for while it is committed. */
   readonly #held = new Tally();
@@ -153,7 +154,7 @@ export class Worker {
   }
 
   #giveBackAll(): Promise<void> {
-    return this.#giveBack([...this.#waiting.splice(0), ...this.#handedOver.takeAll()]);
+    return this.#giveBack([...this.#waiting.takeAll(), ...this.#handedOver.takeAll()]);
   }
 
   /** What was claimed and not begun is for others at once, at its old place. What is no longer ours is left alone. */
@@ -238,8 +239,7 @@ export class Worker {
 
   /** Places taken, now or as soon as one is free. Items of a lane that has its share do not count. */
   #startable(): number {
-    const waiting = this.#waiting.filter((work) => !this.#isFull(work.lane.owner)).length;
-    return this.#running.total + waiting;
+    return this.#running.total + this.#waiting.count((owner) => !this.#isFull(owner));
   }
 
   /** Whether it gave all there was, or there may be more; "unknown" when it failed, which says nothing of the queue. */
@@ -284,7 +284,7 @@ export class Worker {
     const { concurrency, laneConcurrency } = this.#options;
     if (laneConcurrency >= concurrency) return [];
     const busy = this.#running.namesAbove(laneConcurrency * (1 - FREE_SHARE));
-    return [...new Set([...busy, ...this.#waiting.map(({ lane }) => lane.owner)])];
+    return [...new Set([...busy, ...this.#waiting.owners()])];
   }
 
   #isFull(owner: string): boolean {
@@ -293,29 +293,13 @@ export class Worker {
 
   /** Starts what waits, in order, as far as there are places. */
   #fill(): void {
-    let index = 0;
-    while (this.#running.total < this.#options.concurrency && index < this.#waiting.length) {
-      const work = this.#waiting[index];
-      if (work === undefined || this.#stopping) return;
-      if (this.#isFull(work.lane.owner)) {
-        index += 1;
-        continue;
-      }
-      if (this.#hasTime(work)) {
-        this.#waiting.splice(index, 1);
-        void this.#do(work);
-      } else {
-        // Those behind it were claimed later and may have time, but they must not overtake it.
-        void this.#giveBack(this.#takeLane(work.lane.owner));
-      }
+    while (this.#running.total < this.#options.concurrency && !this.#stopping) {
+      const work = this.#waiting.takeFirst((owner) => !this.#isFull(owner));
+      if (work === undefined) return;
+      if (this.#hasTime(work)) void this.#do(work);
+      // Those behind it were claimed later and may have time, but they must not overtake it.
+      else void this.#giveBack([work, ...this.#waiting.takeLane(work.lane.owner)]);
     }
-  }
-
-  #takeLane(owner: string): ClaimedWork[] {
-    const taken = this.#waiting.filter(({ lane }) => lane.owner === owner);
-    const left = this.#waiting.filter(({ lane }) => lane.owner !== owner);
-    this.#waiting.splice(0, this.#waiting.length, ...left);
-    return taken;
   }
 
   /** Work that outlasts its lease could be done twice. */
