@@ -38,7 +38,7 @@ export function shortRest(): Promise<void> {
 /**
  * Writes what arrives together as one batch.
  *
- * While a flush is in flight, new items gather; they are the next batch. Alone, an item
+ * While a flush is in flight, new items gather; they are the next batch. Alone, and unless the group rests, an item
  * is written as soon as the event loop has done what it is at, and under load the batch grows until the database
  * keeps up. One flush at a time. Waiting for the end of the turn is what makes batches of items that follow from
  * one answer of the database or one read of sockets: the first of them would else be written alone, before the rest.

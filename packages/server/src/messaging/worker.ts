@@ -70,6 +70,7 @@ export class Worker {
   readonly #handedOver = new HandedOver();
   /** Items in hand by owner: what waits, what is in progress, and what a place is kept for while it is committed. */
   readonly #held = new Tally();
+  /** Items in progress by owner. */
   readonly #running = new Tally();
   /** Work that failed because the database was away; it is given back once that answers. */
   #owed: ClaimedWork[] = [];
@@ -257,11 +258,13 @@ export class Worker {
         skipOwners,
         ...(holder !== undefined && { holder }),
       });
-      for (const { lane } of claimed) this.#held.add(lane.owner);
+      const perOwner = new Tally();
+      for (const { lane } of claimed) {
+        this.#held.add(lane.owner);
+        perOwner.add(lane.owner);
+      }
       this.#waiting.push(...claimed);
       if (this.#owed.length > 0) await this.#return(this.#owed.splice(0));
-      const perOwner = new Tally();
-      for (const { lane } of claimed) perOwner.add(lane.owner);
       this.#lanesSeen = perOwner.size;
       const sawAllLanes = perOwner.size < CLAIM_LANES;
       emptied = (owner) => {
@@ -330,7 +333,10 @@ export class Worker {
     this.#change.raise();
   }
 
-  /** A database that was away is no fault of the work: it comes again as soon as that answers; twice would be odd. */
+  /**
+   * A database that was away is no fault of the work: it comes again as soon as that answers. What fails a second time
+   * waits for its lease, so that a database that answers only some statements is not asked without end.
+   */
   #fail(work: ClaimedWork, error: unknown): void {
     const { kind, log } = this.#options;
     const isOwed = work.claims === 1 && isDatabaseUnreachable(error);
