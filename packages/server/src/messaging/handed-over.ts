@@ -1,4 +1,4 @@
-import type { ClaimedWork } from "../queue/queue.ts";
+import { byPlace, type ClaimedWork, type LaneKey } from "../queue/queue.ts";
 
 interface Waiting {
   work: ClaimedWork;
@@ -23,18 +23,26 @@ export class HandedOver {
   }
 
   /**
-   * Answers what may begin now, in order.
-   * @param emptied whether the claim took all that was due in the lane of an owner.
+   * Answers what may begin now: what was claimed and what waited, each in its place.
+   * @param emptied owners in whose lane the claim left nothing that is due.
    * @param isLate whether work cannot wait any longer.
    */
-  claimEnds(emptied: (owner: string) => boolean, isLate: (work: ClaimedWork) => boolean): ClaimedWork[] {
+  claimEnds(
+    claimed: readonly ClaimedWork[],
+    emptied: ReadonlySet<string>,
+    isLate: (work: ClaimedWork) => boolean,
+  ): ClaimedWork[] {
     this.#isClaiming = false;
+    const last = new Map(claimed.map((work) => [work.lane.owner, work]));
     const held = new Set<string>();
-    const free: ClaimedWork[] = [];
-    this.#waiting = this.#waiting.filter((waiting) => {
-      const { work, claims, isBehind } = waiting;
+    const free = [...claimed];
+    this.#waiting = this.#waiting.filter(({ work, claims, isBehind }) => {
       const { owner } = work.lane;
-      const isFree = !isBehind || (this.#claims > claims && emptied(owner)) || isLate(work);
+      const isNext = this.#claims > claims && emptied.has(owner);
+      const claimedAfter = last.get(owner);
+      // A lane is claimed in order: whoever has what is after it has all that is before it.
+      const isBetween = claimedAfter !== undefined && byPlace(work, claimedAfter) < 0;
+      const isFree = !isBehind || isNext || isBetween || isLate(work);
       if (isFree && !held.has(owner)) {
         free.push(work);
         return false;
@@ -42,7 +50,7 @@ export class HandedOver {
       held.add(owner);
       return true;
     });
-    return free;
+    return free.sort(byPlace);
   }
 
   /** Answers which of the items may begin at once. */
@@ -51,7 +59,16 @@ export class HandedOver {
     const mustWait = (work: ClaimedWork) => this.#isClaiming || held.has(work.lane.owner);
     for (const work of items.filter(mustWait))
       this.#waiting.push({ work, claims: this.#claims, isBehind: behind.has(work.lane.owner) });
+    this.#waiting.sort((a, b) => byPlace(a.work, b.work));
     return items.filter((work) => !mustWait(work));
+  }
+
+  /** Lanes that have to be emptied by a claim before what waits of them may begin. */
+  lanesBehind(): LaneKey[] {
+    const lanes = new Map(
+      this.#waiting.filter(({ isBehind }) => isBehind).map(({ work: { lane } }) => [lane.owner, lane]),
+    );
+    return [...lanes.values()];
   }
 
   /** Empties it. */

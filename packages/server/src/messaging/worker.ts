@@ -248,14 +248,16 @@ export class Worker {
     const { queue, kind, leaseMs, holder, log } = this.#options;
     const skipOwners = this.#suppliedOwners();
     const perLane = Math.min(CLAIM_PER_LANE.most, Math.floor(CLAIM_ITEMS / Math.max(1, this.#lanesSeen)));
-    let emptied = (_owner: string) => false;
+    const emptied = new Set<string>();
+    let claimed: ClaimedWork[] = [];
     this.#handedOver.claimBegins();
     try {
-      const claimed = await queue.claim(kind, {
+      claimed = await queue.claim(kind, {
         lanes: CLAIM_LANES,
         perLane,
         leaseMs,
         skipOwners,
+        onEmptied: (owner) => emptied.add(owner),
         ...(holder !== undefined && { holder }),
       });
       const perOwner = new Tally();
@@ -263,21 +265,18 @@ export class Worker {
         this.#held.add(lane.owner);
         perOwner.add(lane.owner);
       }
-      this.#waiting.push(...claimed);
       if (this.#owed.length > 0) await this.#return(this.#owed.splice(0));
       this.#lanesSeen = perOwner.size;
       const sawAllLanes = perOwner.size < CLAIM_LANES;
-      emptied = (owner) => {
-        const taken = perOwner.of(owner);
-        return taken < perLane && (taken > 0 || (sawAllLanes && !skipOwners.includes(owner)));
-      };
       if (claimed.length === 0) return "nothing";
       return sawAllLanes && perOwner.most < perLane ? "all" : "more";
     } catch (error) {
       log.error({ kind, err: error }, "work could not be claimed; trying again");
       return "unknown";
     } finally {
-      this.#waiting.push(...this.#handedOver.claimEnds(emptied, (work) => !this.#hasTime(work)));
+      this.#waiting.push(...this.#handedOver.claimEnds(claimed, emptied, (work) => !this.#hasTime(work)));
+      // The next claim has to look at their lanes: this one may have emptied them, and not known that it was the one.
+      for (const lane of this.#handedOver.lanesBehind()) queue.wake(lane, this.#options.now());
       this.#fill();
     }
   }

@@ -1,4 +1,4 @@
-import type { ClaimedWork, LaneKey, NewWork, WorkKind } from "./queue.ts";
+import { byPlace, type ClaimedWork, type LaneKey, type NewWork, type WorkKind } from "./queue.ts";
 import type { CommittedRow } from "./sql/committed.ts";
 
 /** Time beyond what work takes for which a lane has to be held: the way of the commit and of its answer. */
@@ -97,7 +97,7 @@ export class Additions {
     }
     const behind = rows.filter(({ unit, due_at }) => unit === null && due_at === null);
     const ownersBehind = new Set(behind.map(({ owner }) => owner));
-    for (const [taker, items] of handed) taker.take(items.sort(inPlace), ownersBehind);
+    for (const [taker, items] of handed) taker.take(items.sort(byPlace), ownersBehind);
     this.cancel();
     const lanesBehind = behind.map(({ project_id: projectId, kind, owner }) => ({
       lane: { projectId, kind, owner },
@@ -121,9 +121,4 @@ export class Additions {
 
 function keyOf(kind: WorkKind, ref: string): string {
   return `${kind}\n${ref}`;
-}
-
-/** As a claim would give them. */
-function inPlace(a: ClaimedWork, b: ClaimedWork): number {
-  return a.dueAt - b.dueAt || Number(a.id) - Number(b.id);
 }

@@ -69,6 +69,23 @@ test("trap 1: a claim with a stale snapshot does not take what another claim has
   expect(late.map(({ ref }) => ref)).toEqual(["c", "d"]);
 });
 
+test("a claim passes over a lane that somebody is changing, and does not call it emptied", async () => {
+  const queue = openQueue();
+  await queue.change([add("a")]);
+  await queue.claim("callback", { leaseMs: 1 }); // Only to write the wake-up.
+  const emptied: string[] = [];
+  const claim = () => queue.claim("send", { leaseMs: 60_000, onEmptied: (owner) => emptied.push(owner) });
+
+  await database.reserve(async (other) => {
+    await other.query("begin");
+    await other.query("select from lane for update");
+    expect([await claim(), emptied]).toEqual([[], []]);
+    await other.query("rollback");
+  });
+  expect(await claim()).toHaveLength(1);
+  expect(emptied).toEqual([lane.owner]);
+});
+
 test("trap 1: many claims at once take each item once", async () => {
   const queues = Array.from({ length: 4 }, () => openQueue());
   const refs = Array.from({ length: 400 }, (_, index) => String(index));

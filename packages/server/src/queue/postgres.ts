@@ -71,15 +71,21 @@ class PostgresQueue implements Queue {
         options.holder ?? null,
       ]),
     );
-    return rows.map((row) => ({
-      lane: { projectId: row.project_id, kind, owner: row.owner },
-      id: String(row.id),
-      ref: row.ref,
-      claims: row.claims,
-      leaseUntil: row.lease_until,
-      dueAt: row.was_due,
-      laneFailures: row.failures,
-    }));
+    const claimed: ClaimedWork[] = [];
+    for (const row of rows) {
+      if (row.id === null) options.onEmptied?.(row.owner);
+      else
+        claimed.push({
+          lane: { projectId: row.project_id, kind, owner: row.owner },
+          id: String(row.id),
+          ref: row.ref,
+          claims: row.claims,
+          leaseUntil: row.lease_until,
+          dueAt: row.was_due,
+          laneFailures: row.failures,
+        });
+    }
+    return claimed;
   }
 
   async commit(statement: Statement, values: (additions: Additions) => unknown[]): Promise<Set<number>> {

@@ -93,6 +93,21 @@ export function testQueue(makeQueue: (clock: VirtualClock) => Promise<Queue>): v
       expect(refs(await claim())).toEqual(["a"]);
     });
 
+    test("tells whose lanes it has emptied, and of no others", async () => {
+      await queue.change([
+        add("a"),
+        add("b"),
+        add("c", START, lane("app-2")),
+        add("d", START, lane("app-3")),
+      ]);
+      const emptied: string[] = [];
+      const onEmptied = (owner: string) => emptied.push(owner);
+      await claim({ perLane: 2, skipOwners: ["app-3"], onEmptied });
+      expect(emptied).toEqual(["app-2"]);
+      await claim({ onEmptied });
+      expect(emptied.toSorted()).toEqual(["app-1", "app-2", "app-3"]);
+    });
+
     test("gives work of the asked kind only", async () => {
       await queue.change([add("m"), add("t", START, { ...lane(), kind: "timer" })]);
       expect(refs(await queue.claim("timer", { leaseMs: LEASE_MS }))).toEqual(["t"]);

@@ -38,6 +38,11 @@ export interface ClaimedWork {
   laneFailures: number;
 }
 
+/** Order in a lane: by when it was due, then by when it was added. */
+export function byPlace(a: ClaimedWork, b: ClaimedWork): number {
+  return a.dueAt - b.dueAt || Number(a.id) - Number(b.id);
+}
+
 /** What a commit does to work; part of every decision, so that work and state change together. */
 export type WorkChange =
   | { change: "add"; work: NewWork }
@@ -57,6 +62,8 @@ export interface ClaimOptions {
    * its items have ended, or `release`. Default: lanes are shared.
    */
   holder?: string;
+  /** Hears of each owner in whose lane the claim left nothing that was due when it began. */
+  onEmptied?: (owner: string) => void;
 }
 
 /** How a lane's owner fares. */

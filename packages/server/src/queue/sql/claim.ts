@@ -15,6 +15,9 @@ import type { Statement } from "../../store/database.ts";
  * - A lane that is probing gives one item, and the next when that one's outcome is told or its lease ends.
  * - It never waits for another transaction: what is locked is skipped, and found by a later claim.
  *
+ * It tells which lanes it has emptied. A lane that it passed over, because somebody was just waking it or it belongs to
+ * somebody else, is not one of them, whatever is due in it.
+ *
  * A lane then sleeps until its next item is due, its lease ends, or its rate allows. The commit is not waited
  * for: a claim lost in a crash is work that nobody began.
  *
@@ -75,10 +78,18 @@ moved as (
   where l.project_id = a.project_id and l.kind = $1 and l.owner = a.owner)
 select l.project_id, l.owner, l.id, l.ref, l.claims, l.lease_until, l.was_due,
   (select a.failures from allowance a where a.project_id = l.project_id and a.owner = l.owner) as failures
-from leased l, fast order by l.was_due, l.id`,
+from leased l, fast
+union all
+select a.project_id, a.owner, null, null, null, null, null, null
+from allowance a left join counts c on c.project_id = a.project_id and c.owner = a.owner
+where coalesce(c.taken, 0) < a.allowed and not a.probing
+order by was_due, id`,
 };
 
-export interface ClaimedRow {
+/** An item that was taken, or, without an id, a lane in which nothing due was left. */
+export type ClaimedRow = TakenRow | EmptiedRow;
+
+interface TakenRow {
   project_id: string;
   owner: string;
   id: number;
@@ -87,4 +98,10 @@ export interface ClaimedRow {
   lease_until: number;
   was_due: number;
   failures: number;
+}
+
+interface EmptiedRow {
+  project_id: string;
+  owner: string;
+  id: null;
 }
