@@ -38,7 +38,7 @@ const statements: [Statement, RegExp[]][] = [
   [accept, [KEYS, LANES]],
   [keepAnswer, [KEYS]],
   [decide, [KEYS, LANES]],
-  [receive, [KEYS]],
+  [receive, [KEYS, LANES]],
   [changeConsents, [KEYS]],
   [settleCallbacks, [KEYS]],
   [loadMessages, [KEYS]],

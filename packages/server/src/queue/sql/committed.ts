@@ -15,18 +15,23 @@ export interface CommittedRow {
 }
 
 /**
- * The end of a statement with `workChanges`.
+ * The end of a statement with `openLanes`.
  * @param told which expression holds the units to tell of.
  * @param adding which expressions add work.
+ * @param retrying which expression puts work off; undefined: none does.
  */
-export function committed(told: string, adding: readonly string[]): string {
+export function committed(told: string, adding: readonly string[], retrying?: string): string {
   const handedOver = adding.map(
     (name) => `
 union all select null, project_id, kind, owner, due_at, id, ref from ${name} where claims = 1`,
   );
+  const postponed =
+    retrying === undefined
+      ? ""
+      : `union all select null, project_id, kind, owner, due_at, null, null from ${retrying}`;
   return `
 select unit, null as project_id, null as kind, null as owner, null::bigint as due_at, null::bigint as id, null as ref
 from ${told}
 union all select null, project_id, kind, owner, null, null, null from offer where behind
-union all select null, project_id, kind, owner, due_at, null, null from retried${handedOver.join("")}`;
+${postponed}${handedOver.join("")}`;
 }

@@ -3,14 +3,13 @@ import { GroupCommit, shortRest } from "../../lib/group-commit.ts";
 import type { Attempt, OutboundMessage } from "../../messaging/model.ts";
 import type { Queue, WorkChange } from "../../queue/queue.ts";
 import type { Keyring } from "../../secrets/keyring.ts";
-import { blamesOneItem, retryConflicts } from "../conflicts.ts";
+import { blamesOneItem } from "../conflicts.ts";
 import type { Database } from "../database.ts";
 import { type Acceptance, accept, acceptValues } from "../sql/accept.ts";
 import { inRounds } from "../sql/consent-changes.ts";
 import { decide, decideValues } from "../sql/decide.ts";
 import { findSubmissions, type SubmissionRow } from "../sql/find-submissions.ts";
 import { type LoadedMessageRow, loadMessages } from "../sql/load-messages.ts";
-import { callbackLane } from "../sql/new-callbacks.ts";
 import { consentChangeOf, receive, receiveValues } from "../sql/receive.ts";
 import {
   type Decision,
@@ -42,7 +41,7 @@ const MOST_TO_ACCEPT = 10_240;
 export class PostgresMessages implements MessageStore {
   readonly #database: Database;
   readonly #clock: Clock;
-  readonly #queue: Pick<Queue, "wake" | "commit">;
+  readonly #queue: Pick<Queue, "commit">;
   readonly #keyring: Keyring;
   readonly #onConsents: (projectId: string, appId: string) => void;
   readonly #onCallbacks: (callbacks: readonly NewCallback[]) => void;
@@ -57,7 +56,7 @@ export class PostgresMessages implements MessageStore {
   constructor(
     database: Database,
     clock: Clock,
-    queue: Pick<Queue, "wake" | "commit">,
+    queue: Pick<Queue, "commit">,
     keyring: Keyring,
     onConsents: (projectId: string, appId: string) => void,
     onCallbacks: (callbacks: readonly NewCallback[]) => void,
@@ -205,22 +204,14 @@ export class PostgresMessages implements MessageStore {
   }
 
   async #receiveRound(inbounds: Inbound[]): Promise<("stored" | "duplicate")[]> {
-    const rows = await retryConflicts(() =>
-      this.#database.query<{ unit: number }>(receive, receiveValues(inbounds)),
-    );
-    const stored = new Set(rows.map(({ unit }) => inbounds[unit - 1]));
-    for (const inbound of inbounds) {
-      if (!stored.has(inbound)) continue;
-      this.#wakeCallbacks(inbound.callbacks);
+    const units = await this.#queue.commit(receive, (additions) => receiveValues(inbounds, additions));
+    const stored = new Set(inbounds.filter((_, index) => units.has(index + 1)));
+    for (const inbound of stored) {
+      this.#onCallbacks(inbound.callbacks);
       const change = consentChangeOf(inbound);
       if (change !== undefined) this.#onConsents(change.projectId, change.appId);
     }
     return inbounds.map((inbound) => (stored.has(inbound) ? "stored" : "duplicate"));
-  }
-
-  #wakeCallbacks(callbacks: readonly NewCallback[]): void {
-    this.#onCallbacks(callbacks);
-    for (const callback of callbacks) this.#queue.wake(callbackLane(callback), callback.createdAt);
   }
 }
 

@@ -51,7 +51,7 @@ stored as (
 fresh as materialized (select unit from incoming where (id in (select id from stored)) is true),
 ${openLanes(WORK_AT + WORK_CHANGE_PARAMETERS)},
 ${workChanges(WORK_AT, { onlyIf: fresh, handsOver: true })}
-${committed("taken", ["added"])}`,
+${committed("taken", ["added"], "retried")}`,
 };
 
 /** One accept: what `accept` stores. */

@@ -2,7 +2,7 @@ import type { ConsentChange } from "../consent-store.ts";
 import type { Statement } from "../database.ts";
 
 /** Parameters that `consentChanges` takes, from its first one on. */
-const PARAMETERS = 9;
+export const CONSENT_CHANGE_PARAMETERS = 9;
 
 /** A change of an app's lists, as a part of what it comes with. */
 export interface AppConsentChange extends ConsentChange {
@@ -51,7 +51,7 @@ consent_records as (
 
 /** The parameters of `consentChanges`. `units[0]` is unit 1. */
 export function packConsentChanges(units: readonly (AppConsentChange | undefined)[]): unknown[][] {
-  const packed: unknown[][] = Array.from({ length: PARAMETERS }, () => []);
+  const packed: unknown[][] = Array.from({ length: CONSENT_CHANGE_PARAMETERS }, () => []);
   units.forEach((change, index) => {
     if (change === undefined) return;
     const { projectId, appId, listType, identity, origin, recordId, at } = change;

@@ -73,7 +73,7 @@ ${touchConversations(36, applied)},
 ${openLanes(WORK_AT + WORK_CHANGE_PARAMETERS)},
 ${newCallbacks(CALLBACKS_AT, handingOver)},
 ${workChanges(WORK_AT, handingOver)}
-${committed("applied", ["deliveries", "added"])}`,
+${committed("applied", ["deliveries", "added"], "retried")}`,
 };
 
 /** The parameters of `decide`. `decisions[0]` is unit 1. */

@@ -1,9 +1,20 @@
 import type { InboundRecord } from "../../messaging/model.ts";
+import type { Additions } from "../../queue/additions.ts";
+import { committed } from "../../queue/sql/committed.ts";
+import { openLanes } from "../../queue/sql/open-lanes.ts";
 import type { Statement } from "../database.ts";
 import type { Inbound, InboundEventRecord, InboundNoticeRecord } from "../store.ts";
-import { type AppConsentChange, consentChanges, packConsentChanges } from "./consent-changes.ts";
+import {
+  type AppConsentChange,
+  CONSENT_CHANGE_PARAMETERS,
+  consentChanges,
+  packConsentChanges,
+} from "./consent-changes.ts";
 import { newCallbacks, packNewCallbacks } from "./new-callbacks.ts";
 import { packTouches, touchConversations } from "./touch-conversations.ts";
+
+/** First parameter of the offers, after those of the consents. */
+const LANES_AT = 47 + CONSENT_CHANGE_PARAMETERS;
 
 const fresh = (unit: string) => `(${unit} in (select unit from fresh)) is true`;
 
@@ -12,7 +23,7 @@ const fresh = (unit: string) => `(${unit} in (select unit from fresh)) is true`;
  * the callbacks alone: each as a whole, or not at all when the channel's id was seen before. Of two with one id, in
  * whatever connection, the first to be written wins.
  *
- * Returns the units that were stored.
+ * Tells the units that were stored.
  */
 export const receive: Statement = {
   name: "store_receive",
@@ -47,13 +58,14 @@ events as (
       identity)
   where ${fresh("e.unit")}),
 ${touchConversations(30, fresh)},
-${newCallbacks(35, { onlyIf: fresh })},
+${openLanes(LANES_AT)},
+${newCallbacks(35, { onlyIf: fresh, handsOver: true })},
 ${consentChanges(47, fresh)}
-select unit from fresh`,
+${committed("fresh", ["deliveries"])}`,
 };
 
 /** The parameters of `receive`. `inbounds[0]` is unit 1. */
-export function receiveValues(inbounds: readonly Inbound[]): unknown[] {
+export function receiveValues(inbounds: readonly Inbound[], additions: Additions): unknown[] {
   const units = inbounds.map((inbound) => ({ inbound, record: recordOf(inbound) }));
   return [
     units.map(({ record }) => record.projectId),
@@ -69,8 +81,12 @@ export function receiveValues(inbounds: readonly Inbound[]): unknown[] {
         conversation: inbound.conversation,
       })),
     ),
-    ...packNewCallbacks(inbounds.map(({ callbacks }) => callbacks)),
+    ...packNewCallbacks(
+      inbounds.map(({ callbacks }) => callbacks),
+      additions,
+    ),
     ...packConsentChanges(inbounds.map(consentChangeOf)),
+    ...additions.values(),
   ];
 }
 
