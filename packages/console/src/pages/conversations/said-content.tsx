@@ -1,4 +1,5 @@
 import type { CardMessage } from "@postrider/sdk/conversation";
+import { ChoiceList } from "../../parts/choice-list.tsx";
 import { SideBySide } from "../../parts/side-by-side.tsx";
 import { MediaView } from "../handsets/shown/media.tsx";
 import { type Content, type ContentOutline, outline } from "../messages/content-outline.ts";
@@ -49,15 +50,7 @@ function Words({ outline: { kind, lines, choices } }: { outline: ContentOutline 
           {line}
         </p>
       ))}
-      {choices.length > 0 && (
-        <ul className={styles.choices} aria-label="Choices">
-          {choices.map((choice) => (
-            <li key={choice} className={styles.choice}>
-              {choice}
-            </li>
-          ))}
-        </ul>
-      )}
+      <ChoiceList choices={choices} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { SegmentedControl } from "@mantine/core";
 import { useState } from "react";
+import { ChoiceList } from "../../parts/choice-list.tsx";
 import { CodeBlock } from "../../parts/code-block.tsx";
 import { type Content, outline } from "./content-outline.ts";
 import styles from "./message-content.module.css";
@@ -31,15 +32,7 @@ export function MessageContent({ message }: { message: Content }) {
               {line}
             </p>
           ))}
-          {choices.length > 0 && (
-            <ul className={styles.choices} aria-label="Choices">
-              {choices.map((choice) => (
-                <li key={choice} className={styles.choice}>
-                  {choice}
-                </li>
-              ))}
-            </ul>
-          )}
+          <ChoiceList choices={choices} />
         </div>
       )}
     </div>
