@@ -26,13 +26,16 @@ export interface GroupCommitOptions {
    * Pauses after a batch, unless eight items wait. A batch has a price of its own, whatever is in it: under an even load
    * fewer batches leave more of the machine to each. An item that comes after the rest does not wait. Default: no rest,
    * for what somebody outside waits for.
+   * @param tookMs how long the batch took, in the host's time.
    */
-  rest?: () => Promise<unknown>;
+  rest?: (tookMs: number) => Promise<unknown>;
 }
 
-/** A rest of four milliseconds of the host's time, about what a batch takes. */
-export function shortRest(): Promise<void> {
-  return pause(4);
+const MAX_REST_MS = 4;
+
+/** A rest as long as the batch took, so that half of the time is for batches, and never longer than four milliseconds. */
+export function shortRest(tookMs: number): Promise<void> {
+  return pause(Math.min(MAX_REST_MS, tookMs));
 }
 
 /**
@@ -50,7 +53,7 @@ export class GroupCommit<Item, Result> {
   readonly #maxBatch: number;
   readonly #maxWaiting: number;
   readonly #blamesOneItem: (error: unknown) => boolean;
-  readonly #rest: (() => Promise<unknown>) | undefined;
+  readonly #rest: GroupCommitOptions["rest"];
   #waiting: Waiting<Item, Result>[] = [];
   #running = false;
 
@@ -77,8 +80,9 @@ export class GroupCommit<Item, Result> {
     this.#running = true;
     while (this.#waiting.length > 0) {
       await endOfTurn();
+      const began = performance.now();
       await this.#write(this.#waiting.splice(0, this.#maxBatch));
-      if (this.#waiting.length < WORTH_A_BATCH) await this.#rest?.();
+      if (this.#waiting.length < WORTH_A_BATCH) await this.#rest?.(performance.now() - began);
     }
     this.#running = false;
   }
