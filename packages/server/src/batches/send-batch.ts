@@ -3,8 +3,9 @@ import { AppNotFound, QueueFull } from "../messaging/errors.ts";
 import type { Messaging } from "../messaging/messaging.ts";
 import type { Notifier } from "../messaging/notifier.ts";
 import type { ClaimedWork, Queue } from "../queue/queue.ts";
+import { type KeptAnswer, KeyTaken } from "../store/answer-store.ts";
 import type { BatchRecord } from "../store/batch-store.ts";
-import { type KeptAnswer, KeyTaken, type Store } from "../store/store.ts";
+import type { Store } from "../store/store.ts";
 import { messageOf } from "./batch-message.ts";
 
 /** Messages that are accepted together, so that they share commits, before it is noted how far the batch is. */

@@ -1,7 +1,7 @@
 import type { Clock } from "../lib/clock.ts";
 import { GroupCommit } from "../lib/group-commit.ts";
 import type { ClaimedWork, Queue } from "../queue/queue.ts";
-import type { CallbackRecord, CallbackStore } from "../store/store.ts";
+import type { CallbackRecord, CallbackStore } from "../store/callback-store.ts";
 import type { PostResult } from "../webhooks/post.ts";
 import type { Faults } from "./faults.ts";
 

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
-import type { ProjectStore } from "../store/store.ts";
+import type { ProjectStore } from "../store/project-store.ts";
 import type { Caller } from "./access-tokens.ts";
 
 /** What stands in the store for a key's secret. */

@@ -9,7 +9,7 @@ import {
   SignJWT,
 } from "jose";
 import type { Clock } from "../lib/clock.ts";
-import type { ProjectStore } from "../store/store.ts";
+import type { ProjectStore } from "../store/project-store.ts";
 
 /** "about one hour", Authentication reference, "Token endpoint". */
 export const TOKEN_LIFE_SECONDS = 3600;

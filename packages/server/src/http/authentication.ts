@@ -1,5 +1,5 @@
 import { type ApiError, apiError } from "../errors.ts";
-import type { ProjectStore } from "../store/store.ts";
+import type { ProjectStore } from "../store/project-store.ts";
 import { findCaller, readBasic } from "./access-keys.ts";
 import type { AccessTokens, Caller } from "./access-tokens.ts";
 

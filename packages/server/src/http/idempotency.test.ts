@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import { describe, expect, test } from "vitest";
 import { apiError } from "../errors.ts";
-import { type AnswerStore, type KeptAnswer, KeyTaken } from "../store/store.ts";
+import { type AnswerStore, type KeptAnswer, KeyTaken } from "../store/answer-store.ts";
 import { answerOnce, keptAnswer, readKeyedRequest } from "./idempotency.ts";
 
 const ask = (key: string | undefined, body: unknown, operation = "messages.send", query = {}) =>

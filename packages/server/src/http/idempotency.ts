@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { ApiError, apiError } from "../errors.ts";
-import { type AnswerStore, type KeptAnswer, KeyTaken } from "../store/store.ts";
+import { type AnswerStore, type KeptAnswer, KeyTaken } from "../store/answer-store.ts";
 import { canonicalJson } from "./canonical-json.ts";
 
 /** Longest key, in characters: a UUID has 36. */

@@ -2,7 +2,7 @@ import type { OperationId, RawQuery } from "@postrider/contract";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { apiError } from "../errors.ts";
 import type { Clock } from "../lib/clock.ts";
-import type { AnswerStore } from "../store/store.ts";
+import type { AnswerStore } from "../store/answer-store.ts";
 import type { Caller } from "./access-tokens.ts";
 import { type Authenticator, authenticate, requireProject } from "./authentication.ts";
 import { answerOnce, keptAnswer, promiseIdempotency, readKeyedRequest, replay } from "./idempotency.ts";

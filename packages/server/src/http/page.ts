@@ -1,4 +1,4 @@
-import type { Page } from "../store/store.ts";
+import type { Page } from "../store/page.ts";
 import { makePageToken, type PageScope, readPageToken } from "./page-token.ts";
 
 /** Source: Conversation API reference, "Pagination". The contract has clamped what was asked for. */

@@ -1,4 +1,4 @@
-import type { KeptAnswer } from "../store/store.ts";
+import type { KeptAnswer } from "../store/answer-store.ts";
 
 /** The part of a generated operations type that routes need. */
 export interface OperationShape {

@@ -1,5 +1,5 @@
 import type { SendMessageRequest } from "@postrider/contract";
-import type { KeptAnswer } from "../store/store.ts";
+import type { KeptAnswer } from "../store/answer-store.ts";
 import type { MessagingDeps } from "./deps.ts";
 import { parseDurationMs } from "./duration.ts";
 import { AppNotFound, InvalidMessage } from "./errors.ts";

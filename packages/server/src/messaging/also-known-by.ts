@@ -1,5 +1,5 @@
 import { phoneChannels } from "../channels/index.ts";
-import type { ResolveParticipants } from "../store/store.ts";
+import type { ResolveParticipants } from "../store/participant-store.ts";
 import type { MessagingDeps } from "./deps.ts";
 
 type Identities = ResolveParticipants["identities"];

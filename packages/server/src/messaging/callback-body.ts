@@ -13,7 +13,7 @@ import type {
 } from "@postrider/contract";
 import type { ChannelDescription } from "../channels/channel.ts";
 import { isKept } from "../retention/policy.ts";
-import type { InboundEventRecord } from "../store/store.ts";
+import type { InboundEventRecord } from "../store/inbound.ts";
 import { wireIdentity } from "./identity.ts";
 import type { InboundRecord, OutboundMessage } from "./model.ts";
 import { type NoticeEvent, noticeBody } from "./notice-bodies.ts";

@@ -1,6 +1,8 @@
 import type { App, Reason } from "@postrider/contract";
 import type { ClaimedWork, LaneKey, NewWork, WorkChange } from "../queue/queue.ts";
-import type { Decision, NewCallback, WebhookRecord } from "../store/store.ts";
+import type { NewCallback } from "../store/callback-store.ts";
+import type { Decision } from "../store/message-store.ts";
+import type { WebhookRecord } from "../store/webhook-store.ts";
 import type { Address, PlatformEvent } from "./callback-body.ts";
 import type { MessagingDeps } from "./deps.ts";
 import type { Attempt, Candidate, MessageStatus, OutboundMessage, StatusReport } from "./model.ts";

@@ -1,6 +1,7 @@
 import { GroupCommit } from "../lib/group-commit.ts";
 import { Recent } from "../lib/recent.ts";
-import type { MessageKey, Store, SubmissionKey } from "../store/store.ts";
+import type { MessageKey, SubmissionKey } from "../store/message-store.ts";
+import type { Store } from "../store/store.ts";
 import type { Attempt, OutboundMessage } from "./model.ts";
 
 /** What is held of what was just written, in characters of the messages' requests, of either kind. */

@@ -1,7 +1,7 @@
 import type { SendEventRequest, SendMessageRequest } from "@postrider/contract";
 import type { ChannelEvent } from "../channels/channel.ts";
 import type { ClaimedWork } from "../queue/queue.ts";
-import type { KeptAnswer } from "../store/store.ts";
+import type { KeptAnswer } from "../store/answer-store.ts";
 import { type Accepted, accept } from "./accept.ts";
 import type { MessagingDeps } from "./deps.ts";
 import { createDispatch } from "./dispatch.ts";

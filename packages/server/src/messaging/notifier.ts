@@ -1,4 +1,4 @@
-import type { NewCallback } from "../store/store.ts";
+import type { NewCallback } from "../store/callback-store.ts";
 import type { PlatformEvent } from "./callback-body.ts";
 import type { MessagingDeps } from "./deps.ts";
 import { notify } from "./notify.ts";

@@ -1,5 +1,5 @@
 import type { Contact, Conversation } from "@postrider/contract";
-import type { NewCallback } from "../store/store.ts";
+import type { NewCallback } from "../store/callback-store.ts";
 import { type NotifyContext, notify } from "./notify.ts";
 
 /** The callbacks for a contact or a conversation that traffic has made, and a contact that got an address by it. */

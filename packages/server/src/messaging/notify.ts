@@ -1,4 +1,5 @@
-import type { NewCallback, WebhookRecord } from "../store/store.ts";
+import type { NewCallback } from "../store/callback-store.ts";
+import type { WebhookRecord } from "../store/webhook-store.ts";
 import { type BodyContext, callbackBody, type PlatformEvent } from "./callback-body.ts";
 import type { IdMaker } from "./deps.ts";
 

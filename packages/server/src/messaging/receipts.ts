@@ -1,6 +1,6 @@
 import type { DeliveryReceipt } from "../channels/channel.ts";
 import type { ClaimedWork } from "../queue/queue.ts";
-import type { ParkedReceipt, SubmissionKey } from "../store/store.ts";
+import type { ParkedReceipt, SubmissionKey } from "../store/message-store.ts";
 import { messageOfSubmission } from "./attempt.ts";
 import type { MessagingDeps } from "./deps.ts";
 import type { Loaders } from "./loaders.ts";

@@ -1,7 +1,7 @@
 import type { ConsentListType, ContactMessage, Conversation } from "@postrider/contract";
 import type { ChannelEvent, DeliveryReceipt, InboundEvent, InboundMessage } from "../channels/channel.ts";
 import type { ConsentChange } from "../store/consent-store.ts";
-import type { InboundEventRecord } from "../store/store.ts";
+import type { InboundEventRecord } from "../store/inbound.ts";
 import { readConsentKeyword } from "./consent.ts";
 import type { MessagingDeps } from "./deps.ts";
 import type { InboundRecord } from "./model.ts";

@@ -1,5 +1,6 @@
 import { isKept } from "../retention/policy.ts";
-import type { InboundEventRecord, NewCallback } from "../store/store.ts";
+import type { NewCallback } from "../store/callback-store.ts";
+import type { InboundEventRecord } from "../store/inbound.ts";
 import type { PlatformEvent } from "./callback-body.ts";
 import { wireIdentity } from "./identity.ts";
 import { type NotifyContext, notify } from "./notify.ts";

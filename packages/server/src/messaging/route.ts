@@ -1,5 +1,5 @@
 import type { App, Contact, Conversation, Reason, SendMessageRequest } from "@postrider/contract";
-import type { WebhookRecord } from "../store/store.ts";
+import type { WebhookRecord } from "../store/webhook-store.ts";
 import { alsoKnownBy } from "./also-known-by.ts";
 import type { MessagingDeps } from "./deps.ts";
 import { identityScope, normaliseIdentity, wireIdentity } from "./identity.ts";

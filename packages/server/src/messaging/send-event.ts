@@ -1,7 +1,7 @@
 import type { AppEvent, Reason, SendEventRequest, SentEvent as WireEvent } from "@postrider/contract";
 import { ChannelError } from "../channels/channel.ts";
 import { isKept } from "../retention/policy.ts";
-import type { KeptAnswer } from "../store/store.ts";
+import type { KeptAnswer } from "../store/answer-store.ts";
 import type { MessagingDeps } from "./deps.ts";
 import { AppNotFound } from "./errors.ts";
 import { wireIdentity } from "./identity.ts";

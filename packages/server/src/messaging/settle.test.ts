@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ClaimedWork, WorkChange } from "../queue/queue.ts";
-import type { Decision } from "../store/store.ts";
+import type { Decision } from "../store/message-store.ts";
 import { reasonOf } from "./reasons.ts";
 import { settle } from "./settle.ts";
 import {

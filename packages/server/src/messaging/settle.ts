@@ -1,5 +1,5 @@
 import type { AppMessage, Reason } from "@postrider/contract";
-import type { Decision } from "../store/store.ts";
+import type { Decision } from "../store/message-store.ts";
 import { nextRetryAt } from "./backoff.ts";
 import { deadlineOf, retryCutOff } from "./deadline.ts";
 import type { MessagingDeps } from "./deps.ts";

@@ -1,5 +1,5 @@
 import type { ClaimedWork } from "../queue/queue.ts";
-import type { Decision, MessageKey } from "../store/store.ts";
+import type { Decision, MessageKey } from "../store/message-store.ts";
 import type { MessagingDeps } from "./deps.ts";
 import type { Standing } from "./draft.ts";
 import type { Loaders } from "./loaders.ts";

@@ -1,4 +1,4 @@
-import type { SubmissionKey } from "../store/store.ts";
+import type { SubmissionKey } from "../store/message-store.ts";
 
 /**
  * Submissions that a channel has answered and that are not recorded yet. A receipt often overtakes the record by

@@ -1,5 +1,5 @@
 import type { NewWork } from "../queue/queue.ts";
-import type { SubmissionKey } from "../store/store.ts";
+import type { SubmissionKey } from "../store/message-store.ts";
 import type { OutboundMessage } from "./model.ts";
 
 /**

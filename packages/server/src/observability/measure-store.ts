@@ -1,5 +1,7 @@
 import { overlay } from "../lib/overlay.ts";
-import type { Decision, Inbound, Store } from "../store/store.ts";
+import type { Inbound } from "../store/inbound.ts";
+import type { Decision } from "../store/message-store.ts";
+import type { Store } from "../store/store.ts";
 import type { Steps } from "./steps.ts";
 
 /** Hooks for metrics. */

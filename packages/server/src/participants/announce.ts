@@ -1,7 +1,7 @@
 import type { Notify } from "../messaging/notifier.ts";
+import type { NewCallback } from "../store/callback-store.ts";
 import type { DeletedContact, MergedContacts, WrittenContact } from "../store/contact-store.ts";
 import type { ConversationChange } from "../store/conversation-store.ts";
-import type { NewCallback } from "../store/store.ts";
 
 /**
  * The callbacks of what the API does to contacts and conversations. Each trigger fires as the Conversation API

@@ -5,8 +5,9 @@ import type { Log } from "../messaging/deps.ts";
 import type { ProcessingMode } from "../messaging/model.ts";
 import type { Notifier } from "../messaging/notifier.ts";
 import type { OldHandsetMessages } from "../simulator/remove-old.ts";
+import type { AppRecord } from "../store/app-store.ts";
 import type { Settled, Walk, Walked } from "../store/retention-store.ts";
-import type { AppRecord, Store } from "../store/store.ts";
+import type { Store } from "../store/store.ts";
 import { DAY_MS, type Life, lifeOf } from "./policy.ts";
 
 /**

@@ -5,7 +5,9 @@ import type { Accepted } from "../messaging/accept.ts";
 import type { Messaging } from "../messaging/messaging.ts";
 import type { Notifier } from "../messaging/notifier.ts";
 import type { Queue } from "../queue/queue.ts";
-import type { KeptAnswer, Store, WebhookRecord } from "../store/store.ts";
+import type { KeptAnswer } from "../store/answer-store.ts";
+import type { Store } from "../store/store.ts";
+import type { WebhookRecord } from "../store/webhook-store.ts";
 import type { WebhookTest } from "../webhooks/test-webhook.ts";
 
 /** What routes may use. Joined in `app.ts`. */

@@ -2,8 +2,8 @@ import { type ApiError, apiError, fieldError } from "../errors.ts";
 import { TooMuchWaits } from "../lib/group-commit.ts";
 import { AppNotFound, InvalidMessage, QueueFull } from "../messaging/errors.ts";
 import { InvalidHandsetInput } from "../simulator/invalid-handset-input.ts";
-import { DuplicateTarget, TooManyWebhooks } from "../store/store.ts";
 import { DuplicateTemplate } from "../store/template-store.ts";
+import { DuplicateTarget, TooManyWebhooks } from "../store/webhook-store.ts";
 import { WEBHOOKS_PER_APP } from "./conversation/webhook-rules.ts";
 
 /** The answer to an error of a domain folder, which knows no HTTP; undefined when it is not one of those. */

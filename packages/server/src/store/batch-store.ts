@@ -1,7 +1,9 @@
 import type { AppMessage, SendBatchRequest } from "@postrider/contract";
 import type { MessageStatus } from "../messaging/model.ts";
 import type { WorkChange } from "../queue/queue.ts";
-import type { KeptAnswer, NewCallback, Page } from "./store.ts";
+import type { KeptAnswer } from "./answer-store.ts";
+import type { NewCallback } from "./callback-store.ts";
+import type { Page } from "./page.ts";
 
 /** One message for many. */
 export interface BatchRecord {

@@ -1,5 +1,6 @@
 import type { ConsentAuditOrigin, ConsentAuditRecord, ConsentListType } from "@postrider/contract";
-import type { KeptAnswer, Page } from "./store.ts";
+import type { KeptAnswer } from "./answer-store.ts";
+import type { Page } from "./page.ts";
 
 /** Who does not want to be written to by an app. */
 export interface ConsentStore {

@@ -1,5 +1,7 @@
 import type { Channel, Contact, Conversation } from "@postrider/contract";
-import type { KeptAnswer, NewCallback, Page } from "./store.ts";
+import type { KeptAnswer } from "./answer-store.ts";
+import type { NewCallback } from "./callback-store.ts";
+import type { Page } from "./page.ts";
 
 /**
  * Contacts, as the API reads and writes them. Every write stores the callbacks that tell of it in its own commit:

@@ -1,5 +1,8 @@
 import type { Conversation } from "@postrider/contract";
-import type { KeptAnswer, NewCallback, Page, StoredMessage } from "./store.ts";
+import type { KeptAnswer } from "./answer-store.ts";
+import type { NewCallback } from "./callback-store.ts";
+import type { StoredMessage } from "./message-store.ts";
+import type { Page } from "./page.ts";
 
 /** Conversations, as the API reads and writes them. Callbacks are stored in the commit of what they tell of. */
 export interface ConversationStore {

@@ -1,5 +1,8 @@
 import type { AppEvent } from "@postrider/contract";
-import type { InboundEventRecord, KeptAnswer, NewCallback, Page } from "./store.ts";
+import type { KeptAnswer } from "./answer-store.ts";
+import type { NewCallback } from "./callback-store.ts";
+import type { InboundEventRecord } from "./inbound.ts";
+import type { Page } from "./page.ts";
 
 /** An event of either direction, as the list and the get show it. */
 export type StoredEvent = InboundEventRecord;

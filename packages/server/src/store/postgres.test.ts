@@ -4,9 +4,9 @@ import { VirtualClock } from "../lib/virtual-clock.ts";
 import { createQueue } from "../queue/postgres.ts";
 import { newEncryptionKey } from "../secrets/development-key.ts";
 import { Keyring } from "../secrets/keyring.ts";
+import { KeyTaken } from "./answer-store.ts";
 import { createStore, maintain } from "./postgres.ts";
 import { testStore } from "./store.suite.ts";
-import { KeyTaken } from "./store.ts";
 import { World } from "./suite/world.suite.ts";
 import { type TestDatabase, testDatabase } from "./test-database.ts";
 

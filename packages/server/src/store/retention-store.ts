@@ -1,6 +1,6 @@
 import type { Conversation } from "@postrider/contract";
 import type { ProcessingMode } from "../messaging/model.ts";
-import type { NewCallback } from "./store.ts";
+import type { NewCallback } from "./callback-store.ts";
 
 /**
  * Removal of what is old. Each call removes a little, in one commit, and tells how far it came, so that whatever

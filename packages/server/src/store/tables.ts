@@ -15,8 +15,9 @@ import type { ColumnType, Generated } from "kysely";
 import type { Attempt, Candidate, MessageStatus, ProcessingMode } from "../messaging/model.ts";
 import type { WorkKind } from "../queue/queue.ts";
 import type { BatchRecord } from "./batch-store.ts";
+import type { CallbackRecord, CallbackTry } from "./callback-store.ts";
+import type { DeadLetterReason } from "./dead-letter-store.ts";
 import type { Sealed } from "./sealed.ts";
-import type { CallbackRecord, CallbackTry, DeadLetterReason } from "./store.ts";
 import type { TemplateRecord } from "./template-store.ts";
 
 /** A document: read parsed, written as text, so that it is serialised once and by us. */

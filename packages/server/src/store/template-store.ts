@@ -1,5 +1,5 @@
 import type { Template, TemplateV1 } from "@postrider/contract";
-import type { KeptAnswer } from "./store.ts";
+import type { KeptAnswer } from "./answer-store.ts";
 
 /** A template in the form of the API that it was made with. */
 export type TemplateRecord = { projectId: string; id: string } & (

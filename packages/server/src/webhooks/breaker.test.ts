@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { World, type WorldOptions } from "../messaging/test/world.ts";
 import type { LaneKey } from "../queue/queue.ts";
-import type { CallbackRecord } from "../store/store.ts";
+import type { CallbackRecord } from "../store/callback-store.ts";
 import { type TestDatabase, testDatabase } from "../store/test-database.ts";
 import { FAILURES_TO_REST, REST_MS } from "./breaker.ts";
 import { requireProfile, windowMs } from "./profile.ts";

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { World, type WorldOptions } from "../messaging/test/world.ts";
-import type { CallbackRecord } from "../store/store.ts";
+import type { CallbackRecord } from "../store/callback-store.ts";
 import { type TestDatabase, testDatabase } from "../store/test-database.ts";
 import { judgeAnswer } from "./outcome.ts";
 import { requireProfile } from "./profile.ts";

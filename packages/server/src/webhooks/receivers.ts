@@ -1,5 +1,7 @@
 import type { ClientCredentials } from "@postrider/contract";
-import type { CallbackRecord, Store, WebhookRecord } from "../store/store.ts";
+import type { CallbackRecord } from "../store/callback-store.ts";
+import type { Store } from "../store/store.ts";
+import type { WebhookRecord } from "../store/webhook-store.ts";
 import { type DeliveryProfile, readProfile } from "./profile.ts";
 import type { SigningSecrets } from "./sign.ts";
 

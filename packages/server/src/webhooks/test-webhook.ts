@@ -1,6 +1,6 @@
 import type { Clock } from "../lib/clock.ts";
 import type { IdMaker } from "../messaging/deps.ts";
-import type { WebhookRecord } from "../store/store.ts";
+import type { WebhookRecord } from "../store/webhook-store.ts";
 import { judgeAnswer, type Verdict } from "./outcome.ts";
 import type { PostResult } from "./post.ts";
 import type { DeliveryProfile } from "./profile.ts";

@@ -1,7 +1,9 @@
 import { overlay } from "../../lib/overlay.ts";
 import type { Simulator } from "../../simulator/simulator.ts";
 import type { BatchStore } from "../../store/batch-store.ts";
-import type { CallbackStore, MessageStore, Store } from "../../store/store.ts";
+import type { CallbackStore } from "../../store/callback-store.ts";
+import type { MessageStore } from "../../store/message-store.ts";
+import type { Store } from "../../store/store.ts";
 import { announceContacts, announceConversations, announceEvents } from "./participant-changes.ts";
 
 /** What changed, for pages that are open. Ids only: a page asks for what it shows. */

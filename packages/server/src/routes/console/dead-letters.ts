@@ -2,7 +2,11 @@ import type { FastifyInstance } from "fastify";
 import type { Authenticator } from "../../http/authentication.ts";
 import { authenticateInProject } from "../../http/operations.ts";
 import { readPage } from "../../http/page.ts";
-import { DEAD_LETTER_REASONS, type DeadLetter, type DeadLetterFilter } from "../../store/store.ts";
+import {
+  DEAD_LETTER_REASONS,
+  type DeadLetter,
+  type DeadLetterFilter,
+} from "../../store/dead-letter-store.ts";
 import type { Services } from "../services.ts";
 import { Fields } from "./fields.ts";
 import { one, type Query, readOneOf, readPageQuery, readTime } from "./query.ts";

@@ -1,5 +1,6 @@
 import type { Attempt, StatusReport } from "../../messaging/model.ts";
-import type { CallbackRecord, StoredMessage, Timeline } from "../../store/store.ts";
+import type { CallbackRecord } from "../../store/callback-store.ts";
+import type { StoredMessage, Timeline } from "../../store/message-store.ts";
 import { addressOf, answerMessage } from "../conversation/message-form.ts";
 import { summarise } from "./summary.ts";
 import type { AttemptAnswer, CallbackAnswer, MessageRow, ReportAnswer, TimelineAnswer } from "./wire.ts";

@@ -1,4 +1,4 @@
-import type { WebhookRecord } from "../../store/store.ts";
+import type { WebhookRecord } from "../../store/webhook-store.ts";
 import type { Services } from "../services.ts";
 import type { WebhookRow } from "./wire.ts";
 

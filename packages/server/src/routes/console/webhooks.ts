@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import type { Authenticator } from "../../http/authentication.ts";
 import { authenticateInProject } from "../../http/operations.ts";
 import { refuse } from "../../http/validation.ts";
-import type { WebhookDelivery, WebhookRecord } from "../../store/store.ts";
+import type { WebhookDelivery, WebhookRecord } from "../../store/webhook-store.ts";
 import { PROFILE_RULE, readProfile } from "../../webhooks/profile.ts";
 import type { Services } from "../services.ts";
 import { notFound } from "../translate-errors.ts";

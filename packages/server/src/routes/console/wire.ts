@@ -8,7 +8,8 @@ import type {
 import type { ChannelMessage, Loss } from "../../channels/channel-message.ts";
 import type { Attempt, MessageStatus } from "../../messaging/model.ts";
 import type { BatchRecord } from "../../store/batch-store.ts";
-import type { CallbackRecord, DeadLetterReason } from "../../store/store.ts";
+import type { CallbackRecord } from "../../store/callback-store.ts";
+import type { DeadLetterReason } from "../../store/dead-letter-store.ts";
 
 /** The JSON of `/console`. Times are ISO 8601 in UTC, durations milliseconds. */
 

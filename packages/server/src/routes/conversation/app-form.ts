@@ -1,7 +1,7 @@
 import type { App, AppCreate, AppUpdate, ChannelCredential } from "@postrider/contract";
 import { applyPatch } from "../../http/field-mask.ts";
 import { checkPatched, refuse } from "../../http/validation.ts";
-import type { AppRecord } from "../../store/store.ts";
+import type { AppRecord } from "../../store/app-store.ts";
 import type { AppLimits, Services } from "../services.ts";
 
 /** Fields of an app that callers set. */

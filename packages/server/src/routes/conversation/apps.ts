@@ -1,6 +1,6 @@
 import type { App, ConversationOperations } from "@postrider/contract";
 import type { Call, Handler } from "../../http/route.ts";
-import type { AppRecord } from "../../store/store.ts";
+import type { AppRecord } from "../../store/app-store.ts";
 import type { Services } from "../services.ts";
 import { notFound } from "../translate-errors.ts";
 import { answerApp, newApp, patchedApp } from "./app-form.ts";

@@ -4,7 +4,7 @@ import type { Handler } from "../../http/route.ts";
 import { refuse } from "../../http/validation.ts";
 import { announceConversations } from "../../participants/announce.ts";
 import type { RecentPage } from "../../store/conversation-store.ts";
-import type { Page } from "../../store/store.ts";
+import type { Page } from "../../store/page.ts";
 import type { Services } from "../services.ts";
 import { notFound } from "../translate-errors.ts";
 import { newConversation, patchedConversation } from "./conversation-form.ts";

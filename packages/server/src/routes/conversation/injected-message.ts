@@ -2,7 +2,7 @@ import type { Conversation, InjectMessageRequest, Problem } from "@postrider/con
 import { refuse } from "../../http/validation.ts";
 import { UlidMaker } from "../../lib/ulid.ts";
 import { normaliseIdentity } from "../../messaging/identity.ts";
-import type { StoredMessage } from "../../store/store.ts";
+import type { StoredMessage } from "../../store/message-store.ts";
 import type { Services } from "../services.ts";
 
 /** How far back what is injected may lie. Source: Conversation API reference, "inject-message". */

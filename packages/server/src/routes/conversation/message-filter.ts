@@ -1,6 +1,6 @@
 import type { ListMessagesQuery, Problem } from "@postrider/contract";
 import { refuse } from "../../http/validation.ts";
-import type { MessageFilter, MessageSource } from "../../store/store.ts";
+import type { MessageFilter, MessageSource } from "../../store/message-store.ts";
 
 const DEFAULT_SOURCE: MessageSource = "CONVERSATION_SOURCE";
 

@@ -1,5 +1,5 @@
 import type { ConversationMessage } from "@postrider/contract";
-import type { StoredMessage } from "../../store/store.ts";
+import type { StoredMessage } from "../../store/message-store.ts";
 
 /** A stored message as it is answered. Source: Conversation API reference, "ConversationMessage". */
 export function answerMessage(message: StoredMessage): ConversationMessage {

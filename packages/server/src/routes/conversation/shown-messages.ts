@@ -1,4 +1,4 @@
-import type { MessageFilter, StoredMessage } from "../../store/store.ts";
+import type { MessageFilter, StoredMessage } from "../../store/message-store.ts";
 import type { Services } from "../services.ts";
 import { notFound } from "../translate-errors.ts";
 import { readSource } from "./message-filter.ts";

@@ -1,6 +1,6 @@
 import type { ConversationOperations, Webhook } from "@postrider/contract";
 import type { Handler } from "../../http/route.ts";
-import type { WebhookDelivery, WebhookRecord } from "../../store/store.ts";
+import type { WebhookDelivery, WebhookRecord } from "../../store/webhook-store.ts";
 import type { Services } from "../services.ts";
 import { notFound } from "../translate-errors.ts";
 import { newWebhook, patchedWebhook, WEBHOOKS_PER_APP } from "./webhook-rules.ts";

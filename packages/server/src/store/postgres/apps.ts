@@ -1,8 +1,9 @@
 import type { Selectable } from "kysely";
 import type { Keyring } from "../../secrets/keyring.ts";
+import type { KeptAnswer } from "../answer-store.ts";
+import type { AppRecord, AppStore } from "../app-store.ts";
 import type { Database } from "../database.ts";
 import { openDocument, places, sealDocument } from "../sealed.ts";
-import type { AppRecord, AppStore, KeptAnswer } from "../store.ts";
 import type { AppTable } from "../tables.ts";
 import { deleteApp } from "./delete-app.ts";
 import { keepAnswer } from "./kept-answers.ts";

@@ -1,5 +1,5 @@
 import type { Selectable } from "kysely";
-import type { CallbackRecord } from "../store.ts";
+import type { CallbackRecord } from "../callback-store.ts";
 import type { CallbackTable } from "../tables.ts";
 
 export function readCallback(row: Selectable<CallbackTable>): CallbackRecord {

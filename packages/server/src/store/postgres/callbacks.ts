@@ -5,21 +5,21 @@ import { wakeRetried } from "../../queue/postgres.ts";
 import type { LaneKey, Queue } from "../../queue/queue.ts";
 import type { RetriedRow } from "../../queue/sql/work-changes.ts";
 import type { Keyring } from "../../secrets/keyring.ts";
-import { blamesOneItem, retryConflicts } from "../conflicts.ts";
-import type { Database } from "../database.ts";
-import { EMPTY_TEXT } from "../empty-text.ts";
-import { giveUpCallbacks } from "../sql/give-up-callbacks.ts";
-import { type LoadedCallbackRow, loadCallbacks } from "../sql/load-callbacks.ts";
-import { settleCallbacks, settleCallbacksValues } from "../sql/settle-callbacks.ts";
+import type { KeptAnswer } from "../answer-store.ts";
 import type {
   CallbackKey,
   CallbackOutcome,
   CallbackRecord,
   CallbackStore,
   CallbackTry,
-  KeptAnswer,
   NewCallback,
-} from "../store.ts";
+} from "../callback-store.ts";
+import { blamesOneItem, retryConflicts } from "../conflicts.ts";
+import type { Database } from "../database.ts";
+import { EMPTY_TEXT } from "../empty-text.ts";
+import { giveUpCallbacks } from "../sql/give-up-callbacks.ts";
+import { type LoadedCallbackRow, loadCallbacks } from "../sql/load-callbacks.ts";
+import { settleCallbacks, settleCallbacksValues } from "../sql/settle-callbacks.ts";
 import { byUnit } from "./by-unit.ts";
 import { readCallback } from "./callback-rows.ts";
 import { keepAnswer } from "./kept-answers.ts";

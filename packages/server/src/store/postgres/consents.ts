@@ -1,11 +1,12 @@
 import type { ConsentAuditRecord, ConsentListType } from "@postrider/contract";
 import { GroupCommit } from "../../lib/group-commit.ts";
 import type { Keyring } from "../../secrets/keyring.ts";
+import type { KeptAnswer } from "../answer-store.ts";
 import type { ConsentChange, ConsentStore } from "../consent-store.ts";
 import type { Database } from "../database.ts";
+import type { Page } from "../page.ts";
 import { changeConsents, inRounds, packConsentChanges } from "../sql/consent-changes.ts";
 import { findConsents } from "../sql/find-consents.ts";
-import type { KeptAnswer, Page } from "../store.ts";
 import { keepAnswer } from "./kept-answers.ts";
 import { cacheKey, ShortCache } from "./short-cache.ts";
 

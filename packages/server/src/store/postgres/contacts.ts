@@ -2,6 +2,8 @@ import type { Channel, Contact } from "@postrider/contract";
 import { sql } from "kysely";
 import type { Queue } from "../../queue/queue.ts";
 import type { Keyring } from "../../secrets/keyring.ts";
+import type { KeptAnswer } from "../answer-store.ts";
+import type { NewCallback } from "../callback-store.ts";
 import type {
   ContactFilter,
   ContactStore,
@@ -12,7 +14,7 @@ import type {
 } from "../contact-store.ts";
 import type { Database } from "../database.ts";
 import { EMPTY_TEXT } from "../empty-text.ts";
-import type { KeptAnswer, NewCallback, Page } from "../store.ts";
+import type { Page } from "../page.ts";
 import { lockContact, readContact, selectContacts } from "./contact-rows.ts";
 import {
   deleteIdentities,

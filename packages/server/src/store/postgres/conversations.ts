@@ -2,6 +2,8 @@ import type { Conversation } from "@postrider/contract";
 import { sql } from "kysely";
 import type { Queue } from "../../queue/queue.ts";
 import type { Keyring } from "../../secrets/keyring.ts";
+import type { KeptAnswer } from "../answer-store.ts";
+import type { NewCallback } from "../callback-store.ts";
 import type {
   ConversationChange,
   ConversationFilter,
@@ -11,7 +13,7 @@ import type {
 } from "../conversation-store.ts";
 import type { Database, Session } from "../database.ts";
 import { EMPTY_TEXT } from "../empty-text.ts";
-import type { KeptAnswer, NewCallback, Page } from "../store.ts";
+import type { Page } from "../page.ts";
 import { lockContact } from "./contact-rows.ts";
 import { deleteConversation } from "./delete-conversation.ts";
 import { keepAnswer } from "./kept-answers.ts";

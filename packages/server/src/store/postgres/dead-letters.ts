@@ -2,6 +2,8 @@ import type { Clock } from "../../lib/clock.ts";
 import type { Queue } from "../../queue/queue.ts";
 import { retryConflicts } from "../conflicts.ts";
 import type { Database } from "../database.ts";
+import type { DeadLetter, DeadLetterFilter, DeadLetterStore } from "../dead-letter-store.ts";
+import type { Page } from "../page.ts";
 import {
   chosenValues,
   countDeadLetters,
@@ -10,7 +12,6 @@ import {
   type ReplayedRow,
   replayDeadLetters,
 } from "../sql/dead-letters.ts";
-import type { DeadLetter, DeadLetterFilter, DeadLetterStore, Page } from "../store.ts";
 import { readCallback } from "./callback-rows.ts";
 
 /** Callbacks that failed for good. They are made by `PostgresCallbacks`, in the commit of the last try. */

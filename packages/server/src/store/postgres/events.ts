@@ -1,10 +1,12 @@
 import type { Selectable } from "kysely";
 import type { Queue } from "../../queue/queue.ts";
 import type { Keyring } from "../../secrets/keyring.ts";
+import type { KeptAnswer } from "../answer-store.ts";
+import type { NewCallback } from "../callback-store.ts";
 import type { Database } from "../database.ts";
 import { EMPTY_TEXT } from "../empty-text.ts";
 import type { EventStore, SentEvent, StoredEvent } from "../event-store.ts";
-import type { KeptAnswer, NewCallback, Page } from "../store.ts";
+import type { Page } from "../page.ts";
 import type { EventTable } from "../tables.ts";
 import { keepAnswer } from "./kept-answers.ts";
 import { commitAndTell } from "./telling.ts";

@@ -1,7 +1,7 @@
 import type { ChannelIdentity } from "@postrider/contract";
 import type { Session } from "../database.ts";
+import type { ResolveParticipants } from "../participant-store.ts";
 import { findParticipants, type ParticipantsRow } from "../sql/find-participants.ts";
-import type { ResolveParticipants } from "../store.ts";
 import { byUnit } from "./by-unit.ts";
 import { type Participants, readParticipants } from "./participant-rows.ts";
 

@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import type { Keyring } from "../../secrets/keyring.ts";
+import type { KeptAnswer } from "../answer-store.ts";
 import type { Database } from "../database.ts";
-import type { KeptAnswer, StoredMessage } from "../store.ts";
+import type { StoredMessage } from "../message-store.ts";
 import { keepAnswer } from "./kept-answers.ts";
 
 /** Stores a message of the past, and notes it in its conversation when it is the latest there. */

@@ -1,10 +1,10 @@
 import type { Clock } from "../../lib/clock.ts";
 import type { Keyring } from "../../secrets/keyring.ts";
+import { type AnswerStore, KEPT_ANSWER_LIFE_MS, type KeptAnswer, KeyTaken } from "../answer-store.ts";
 import type { Database, Session } from "../database.ts";
 import { EMPTY_TEXT } from "../empty-text.ts";
 import { places } from "../sealed.ts";
 import { keepAnswer as keepAnswerStatement, packKeptAnswers } from "../sql/keep-answers.ts";
-import { type AnswerStore, KEPT_ANSWER_LIFE_MS, type KeptAnswer, KeyTaken } from "../store.ts";
 
 /** Rows of one delete: each is a short transaction, so that nobody waits for the cleaning up of a busy day. */
 const DELETE_BATCH = 10_000;

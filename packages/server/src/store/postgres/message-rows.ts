@@ -1,7 +1,7 @@
 import type { ContactMessage, SendMessageRequest } from "@postrider/contract";
 import type { Selectable } from "kysely";
 import type { Attempt, InboundRecord, OutboundMessage, StatusReport } from "../../messaging/model.ts";
-import type { StoredMessage } from "../store.ts";
+import type { StoredMessage } from "../message-store.ts";
 import type { AttemptTable, MessageTable, StatusReportTable } from "../tables.ts";
 
 type MessageRow = Selectable<MessageTable>;

@@ -1,7 +1,8 @@
 import type { SendMessageRequest } from "@postrider/contract";
 import { sql } from "kysely";
 import type { Database } from "../database.ts";
-import type { MessageFilter, MessageSource, Page, StoredMessage } from "../store.ts";
+import type { MessageFilter, MessageSource, StoredMessage } from "../message-store.ts";
+import type { Page } from "../page.ts";
 import { getMessage, listMessages } from "./message-queries.ts";
 import { readStored } from "./message-rows.ts";
 

@@ -3,30 +3,29 @@ import { GroupCommit, shortRest } from "../../lib/group-commit.ts";
 import type { Attempt, OutboundMessage } from "../../messaging/model.ts";
 import type { Queue, WorkChange } from "../../queue/queue.ts";
 import type { Keyring } from "../../secrets/keyring.ts";
+import { type KeptAnswer, KeyTaken } from "../answer-store.ts";
+import type { NewCallback } from "../callback-store.ts";
 import { blamesOneItem } from "../conflicts.ts";
 import type { Database } from "../database.ts";
+import type { Inbound } from "../inbound.ts";
+import type {
+  Decision,
+  MessageFilter,
+  MessageKey,
+  MessageSource,
+  MessageStore,
+  ParkedReceipt,
+  StoredMessage,
+  SubmissionKey,
+  Timeline,
+} from "../message-store.ts";
+import type { Page } from "../page.ts";
 import { type Acceptance, accept, acceptValues } from "../sql/accept.ts";
 import { inRounds } from "../sql/consent-changes.ts";
 import { decide, decideValues } from "../sql/decide.ts";
 import { findSubmissions, type SubmissionRow } from "../sql/find-submissions.ts";
 import { type LoadedMessageRow, loadMessages } from "../sql/load-messages.ts";
 import { consentChangeOf, receive, receiveValues } from "../sql/receive.ts";
-import {
-  type Decision,
-  type Inbound,
-  type KeptAnswer,
-  KeyTaken,
-  type MessageFilter,
-  type MessageKey,
-  type MessageSource,
-  type MessageStore,
-  type NewCallback,
-  type Page,
-  type ParkedReceipt,
-  type StoredMessage,
-  type SubmissionKey,
-  type Timeline,
-} from "../store.ts";
 import { byUnit } from "./by-unit.ts";
 import { injectMessage } from "./inject-message.ts";
 import { deleteMessage, getMessage, getTimeline, lastChoices, listMessages } from "./message-queries.ts";

@@ -1,11 +1,12 @@
 import type { Contact, Conversation } from "@postrider/contract";
 import { GroupCommit } from "../../lib/group-commit.ts";
 import type { Queue } from "../../queue/queue.ts";
+import type { NewCallback } from "../callback-store.ts";
 import { blamesOneItem } from "../conflicts.ts";
 import type { Database, Session } from "../database.ts";
+import type { ResolveParticipants } from "../participant-store.ts";
 import { addParticipants, type NewParticipants, packParticipants } from "../sql/add-participants.ts";
 import { lockIdentities } from "../sql/lock-identities.ts";
-import type { NewCallback, ResolveParticipants } from "../store.ts";
 import { contactRows, identityName } from "./contact-writes.ts";
 import { addressesOf, findAll } from "./find-participants.ts";
 import { readConversation } from "./participant-rows.ts";

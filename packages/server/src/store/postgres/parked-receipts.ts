@@ -1,5 +1,5 @@
 import type { Database } from "../database.ts";
-import type { ParkedReceipt, SubmissionKey } from "../store.ts";
+import type { ParkedReceipt, SubmissionKey } from "../message-store.ts";
 
 /** How long a receipt waits for the submit answer that it belongs to, in milliseconds: ten minutes. */
 const PARKING_MS = 600_000;

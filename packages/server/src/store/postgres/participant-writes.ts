@@ -3,8 +3,8 @@ import type { Contact, Conversation } from "@postrider/contract";
 import type { Selectable } from "kysely";
 import type { Session } from "../database.ts";
 import { mergePatch } from "../merge-patch.ts";
+import type { ResolveParticipants } from "../participant-store.ts";
 import { addParticipants, packParticipants } from "../sql/add-participants.ts";
-import type { ResolveParticipants } from "../store.ts";
 import type { ConversationTable } from "../tables.ts";
 import { readConversation } from "./participant-rows.ts";
 

@@ -1,10 +1,11 @@
 import type { Contact, Conversation } from "@postrider/contract";
 import { GroupCommit } from "../../lib/group-commit.ts";
 import type { Queue } from "../../queue/queue.ts";
+import type { NewCallback } from "../callback-store.ts";
 import { blamesOneItem } from "../conflicts.ts";
 import type { Database, Session } from "../database.ts";
+import type { ParticipantStore, ResolveParticipants } from "../participant-store.ts";
 import { findContact, type ParticipantsRow } from "../sql/find-participants.ts";
-import type { NewCallback, ParticipantStore, ResolveParticipants } from "../store.ts";
 import { holdIdentities, insertContact } from "./contact-writes.ts";
 import { addressesOf, findAll } from "./find-participants.ts";
 import { newcomersInBatches } from "./newcomers.ts";

@@ -1,8 +1,9 @@
 import type { ProjectSettings } from "@postrider/contract";
 import type { Keyring } from "../../secrets/keyring.ts";
+import type { KeptAnswer } from "../answer-store.ts";
 import type { Database } from "../database.ts";
+import type { AccessKey, Project, ProjectStore } from "../project-store.ts";
 import { places } from "../sealed.ts";
-import type { AccessKey, KeptAnswer, Project, ProjectStore } from "../store.ts";
 import { keepAnswer } from "./kept-answers.ts";
 import { ShortCache } from "./short-cache.ts";
 

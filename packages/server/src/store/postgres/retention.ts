@@ -1,6 +1,7 @@
 import type { Conversation } from "@postrider/contract";
 import { ulidAt } from "../../lib/ulid.ts";
 import type { Queue } from "../../queue/queue.ts";
+import type { NewCallback } from "../callback-store.ts";
 import type { Database } from "../database.ts";
 import { dropPartitions } from "../drop-partitions.ts";
 import { EMPTY_TEXT } from "../empty-text.ts";
@@ -12,7 +13,6 @@ import {
   removeOldEvents,
   removeOldMessages,
 } from "../sql/remove-old.ts";
-import type { NewCallback } from "../store.ts";
 import { deleteConversation } from "./delete-conversation.ts";
 import { commitAndTell } from "./telling.ts";
 import { nextOf, PAGE, walkOld } from "./walk-old.ts";

@@ -1,8 +1,8 @@
 import type { Queue } from "../../queue/queue.ts";
+import type { NewCallback } from "../callback-store.ts";
 import type { Database, Session } from "../database.ts";
 import { addCallbacks } from "../sql/add-callbacks.ts";
 import { callbackLane, packNewCallbacks } from "../sql/new-callbacks.ts";
-import type { NewCallback } from "../store.ts";
 
 /** A transaction whose work names the callbacks to store with it. After the commit their lanes are woken. */
 export async function commitAndTell<Result>(

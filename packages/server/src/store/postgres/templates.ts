@@ -1,6 +1,6 @@
 import type { Keyring } from "../../secrets/keyring.ts";
+import type { KeptAnswer } from "../answer-store.ts";
 import type { Database } from "../database.ts";
-import type { KeptAnswer } from "../store.ts";
 import {
   DuplicateTemplate,
   type TemplateForm,

@@ -1,7 +1,7 @@
 import type { ChannelIdentity, Contact } from "@postrider/contract";
 import type { Session } from "../database.ts";
+import type { ResolveParticipants } from "../participant-store.ts";
 import { findContact, type ParticipantsRow } from "../sql/find-participants.ts";
-import type { ResolveParticipants } from "../store.ts";
 import { isSameIdentity, replaceContact } from "./contact-writes.ts";
 import { readParticipants } from "./participant-rows.ts";
 

@@ -1,18 +1,18 @@
 import type { Webhook } from "@postrider/contract";
 import type { Selectable } from "kysely";
 import type { Keyring } from "../../secrets/keyring.ts";
+import type { KeptAnswer } from "../answer-store.ts";
 import type { Database } from "../database.ts";
 import { errorCode } from "../primary.ts";
 import { openDocument, places, sealDocument } from "../sealed.ts";
+import type { WebhookTable } from "../tables.ts";
 import {
   DuplicateTarget,
-  type KeptAnswer,
   TooManyWebhooks,
   type WebhookDelivery,
   type WebhookRecord,
   type WebhookStore,
-} from "../store.ts";
-import type { WebhookTable } from "../tables.ts";
+} from "../webhook-store.ts";
 import { keepAnswer } from "./kept-answers.ts";
 import { cacheKey, ShortCache } from "./short-cache.ts";
 

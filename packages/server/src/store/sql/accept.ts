@@ -4,9 +4,9 @@ import type { WorkChange } from "../../queue/queue.ts";
 import { committed } from "../../queue/sql/committed.ts";
 import { openLanes } from "../../queue/sql/open-lanes.ts";
 import { packWorkChanges, WORK_CHANGE_PARAMETERS, workChanges } from "../../queue/sql/work-changes.ts";
+import type { KeptAnswer } from "../answer-store.ts";
 import type { Statement } from "../database.ts";
 import { offersChoices } from "../offers-choices.ts";
-import type { KeptAnswer } from "../store.ts";
 import { KEEP_ANSWERS_PARAMETERS, keepAnswers, packKeptAnswers } from "./keep-answers.ts";
 
 /** First parameter of the work, after the columns of the messages and the answers. */

@@ -1,6 +1,6 @@
 import { ulidAt } from "../../lib/ulid.ts";
 import type { Statement } from "../database.ts";
-import type { DeadLetterFilter, DeadLetterReason } from "../store.ts";
+import type { DeadLetterFilter, DeadLetterReason } from "../dead-letter-store.ts";
 import type { LoadedCallbackRow } from "./load-callbacks.ts";
 
 /** Which dead letters: one condition for listing, counting and sending again, so that they cannot differ. */

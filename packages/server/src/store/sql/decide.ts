@@ -3,7 +3,7 @@ import { committed } from "../../queue/sql/committed.ts";
 import { openLanes } from "../../queue/sql/open-lanes.ts";
 import { packWorkChanges, WORK_CHANGE_PARAMETERS, workChanges } from "../../queue/sql/work-changes.ts";
 import type { Statement } from "../database.ts";
-import type { Decision } from "../store.ts";
+import type { Decision } from "../message-store.ts";
 import { NEW_CALLBACK_PARAMETERS, newCallbacks, packNewCallbacks } from "./new-callbacks.ts";
 import { packTouches, touchConversations } from "./touch-conversations.ts";
 

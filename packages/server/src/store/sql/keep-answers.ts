@@ -1,5 +1,5 @@
+import { KEPT_ANSWER_LIFE_MS, type KeptAnswer } from "../answer-store.ts";
 import type { Statement } from "../database.ts";
-import { KEPT_ANSWER_LIFE_MS, type KeptAnswer } from "../store.ts";
 
 /** Parameters that `keepAnswers` takes, from its first one on. */
 export const KEEP_ANSWERS_PARAMETERS = 6;

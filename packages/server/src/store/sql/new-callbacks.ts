@@ -2,7 +2,7 @@ import { type Additions, NO_OFFER } from "../../queue/additions.ts";
 import type { LaneKey, NewWork } from "../../queue/queue.ts";
 import { leaseOr } from "../../queue/sql/open-lanes.ts";
 import type { WorkChangesOptions } from "../../queue/sql/work-changes.ts";
-import type { NewCallback } from "../store.ts";
+import type { NewCallback } from "../callback-store.ts";
 
 /** Parameters that `newCallbacks` takes, from its first one on. */
 export const NEW_CALLBACK_PARAMETERS = 12;

@@ -3,7 +3,7 @@ import type { Additions } from "../../queue/additions.ts";
 import { committed } from "../../queue/sql/committed.ts";
 import { openLanes } from "../../queue/sql/open-lanes.ts";
 import type { Statement } from "../database.ts";
-import type { Inbound, InboundEventRecord, InboundNoticeRecord } from "../store.ts";
+import type { Inbound, InboundEventRecord, InboundNoticeRecord } from "../inbound.ts";
 import {
   type AppConsentChange,
   CONSENT_CHANGE_PARAMETERS,

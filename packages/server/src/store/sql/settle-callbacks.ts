@@ -1,6 +1,6 @@
 import { packWorkChanges, workChanges } from "../../queue/sql/work-changes.ts";
+import type { CallbackOutcome } from "../callback-store.ts";
 import type { Statement } from "../database.ts";
-import type { CallbackOutcome } from "../store.ts";
 
 /**
  * Records tries of callbacks with what became of their work: all of it or nothing. A callback that failed for good

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { DuplicateTarget, type KeptAnswer, KeyTaken } from "../store.ts";
+import { type KeptAnswer, KeyTaken } from "../answer-store.ts";
+import { DuplicateTarget } from "../webhook-store.ts";
 import type { World } from "./world.suite.ts";
 
 const DAY_MS = 24 * 3_600_000;

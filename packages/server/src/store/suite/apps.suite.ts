@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DuplicateTarget, TooManyWebhooks, type WebhookRecord } from "../store.ts";
+import { DuplicateTarget, TooManyWebhooks, type WebhookRecord } from "../webhook-store.ts";
 import type { World } from "./world.suite.ts";
 
 export function testApps(world: () => World): void {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { CallbackRecord, NewCallback } from "../store.ts";
+import type { CallbackRecord, NewCallback } from "../callback-store.ts";
 import type { World } from "./world.suite.ts";
 
 export function testCallbacks(world: () => World): void {

@@ -1,7 +1,7 @@
 import type { Contact } from "@postrider/contract";
 import { expect, test } from "vitest";
+import { KeyTaken } from "../answer-store.ts";
 import type { MergedContacts, WrittenContact } from "../contact-store.ts";
-import { KeyTaken } from "../store.ts";
 import type { World } from "./world.suite.ts";
 
 export function testContacts(world: () => World): void {

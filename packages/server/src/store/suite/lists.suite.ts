@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { MessageFilter } from "../store.ts";
+import type { MessageFilter } from "../message-store.ts";
 import type { World } from "./world.suite.ts";
 
 export function testLists(world: () => World): void {

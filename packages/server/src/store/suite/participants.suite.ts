@@ -1,6 +1,6 @@
 import type { Contact, Conversation } from "@postrider/contract";
 import { expect, test } from "vitest";
-import type { ResolveParticipants } from "../store.ts";
+import type { ResolveParticipants } from "../participant-store.ts";
 import type { World } from "./world.suite.ts";
 
 export function testParticipants(world: () => World): void {

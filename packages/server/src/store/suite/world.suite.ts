@@ -4,7 +4,9 @@ import type { UlidMaker } from "../../lib/ulid.ts";
 import type { VirtualClock } from "../../lib/virtual-clock.ts";
 import type { Attempt, InboundRecord, OutboundMessage, StatusReport } from "../../messaging/model.ts";
 import type { ClaimedWork, Queue, WorkChange, WorkKind } from "../../queue/queue.ts";
-import type { Decision, NewCallback, Store } from "../store.ts";
+import type { NewCallback } from "../callback-store.ts";
+import type { Decision } from "../message-store.ts";
+import type { Store } from "../store.ts";
 
 const LEASE_MS = 30_000;
 
