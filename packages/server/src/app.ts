@@ -1,23 +1,18 @@
-import { conversationOperations } from "@postrider/contract";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { createSendBatch } from "./batches/send-batch.ts";
 import { channelDescriptions, describeChannel } from "./channels/index.ts";
 import type { NamedRate, Settings } from "./config.ts";
 import { CallbackFaults } from "./faults/callback-faults.ts";
 import { Faults } from "./faults/faults.ts";
-import { misbehaveOnRequest } from "./faults/request-faults.ts";
 import { AccessTokens } from "./http/access-tokens.ts";
 import type { Authenticator } from "./http/authentication.ts";
-import { mountOperations } from "./http/operations.ts";
-import { RateLimit } from "./http/rate-limit.ts";
-import { createHttpServer } from "./http/server.ts";
 import type { Clock } from "./lib/clock.ts";
 import { Periodic } from "./lib/periodic.ts";
 import { UlidMaker } from "./lib/ulid.ts";
 import { VirtualClock } from "./lib/virtual-clock.ts";
 import { createMessaging } from "./messaging/messaging.ts";
 import { createNotifier } from "./messaging/notifier.ts";
-import { createMetrics, type Metrics } from "./metrics.ts";
+import { createMetrics } from "./metrics.ts";
 import { measureStore } from "./observability/measure-store.ts";
 import { Steps } from "./observability/steps.ts";
 import { readBacklog } from "./queue/backlog.ts";
@@ -25,25 +20,10 @@ import { createQueue } from "./queue/postgres.ts";
 import type { ClaimedWork, Queue } from "./queue/queue.ts";
 import { DAY_MS } from "./retention/policy.ts";
 import { Retention } from "./retention/remove-old.ts";
-import { mountTokenEndpoint } from "./routes/auth/token.ts";
-import { mountConsoleBatches } from "./routes/console/batches.ts";
 import { PostgresRelay } from "./routes/console/change-relay.ts";
 import { announceCommits, announceHandsets, Changes } from "./routes/console/changes.ts";
-import { mountConsoleContacts } from "./routes/console/contacts.ts";
-import { mountDeadLetters } from "./routes/console/dead-letters.ts";
-import { mountEventStream } from "./routes/console/event-stream.ts";
-import { mountConsoleMessages } from "./routes/console/messages.ts";
-import { CONSOLE_FOLDER, mountPages } from "./routes/console/pages.ts";
-import { mountPreview } from "./routes/console/preview.ts";
-import { mountSession } from "./routes/console/session.ts";
-import { mountConsoleWebhooks } from "./routes/console/webhooks.ts";
-import { conversationHandlers } from "./routes/conversation/index.ts";
-import { mountOperationsRoutes } from "./routes/operations.ts";
+import { createApiServer } from "./routes/create-server.ts";
 import type { Services } from "./routes/services.ts";
-import { mountSimulator } from "./routes/simulator.ts";
-import { mountClock } from "./routes/simulator-clock.ts";
-import { mountFaults } from "./routes/simulator-faults.ts";
-import { translateError } from "./routes/translate-errors.ts";
 import { Keyring } from "./secrets/keyring.ts";
 import { createServerClock, type ServerClock } from "./server-clock.ts";
 import { createSimulator } from "./simulator/index.ts";
@@ -60,9 +40,6 @@ import { createWorkers, type Workers } from "./workers.ts";
 
 /** How long a connection to a callback target may take to open. */
 const TARGET_CONNECT_TIMEOUT_MS = 5_000;
-
-/** "capacity 30, refill 10 a second", Authentication reference, "Token endpoint". */
-const TOKEN_BURST_SECONDS = 3;
 
 /**
  * How often partitions of the time to come are made and what is old is removed, in milliseconds: every six hours. The
@@ -225,12 +202,6 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   };
   const authenticator = { tokens: await AccessTokens.open(store.projects, clock), projects: store.projects };
 
-  /** 0 is unlimited. `burstSeconds` at that rate may come at once. */
-  const rateLimit = (perSecond: number, burstSeconds: number) =>
-    perSecond === 0
-      ? undefined
-      : new RateLimit({ perSecond, burst: perSecond * burstSeconds, now: () => clock.now() });
-
   const serverClock =
     clock instanceof VirtualClock ? createServerClock({ clock, queue, workers: workers.all }) : undefined;
 
@@ -240,40 +211,20 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     workers,
     authenticator,
     serverClock,
-    createServer: (openProject) => {
-      const server = createHttpServer({ log, bodyLimit: settings.bodyLimit });
-      measure(server, metrics);
-      mountOperationsRoutes(server, { metrics, ping: () => store.ping() });
-      if (settings.roles === "worker") return server;
-      mountTokenEndpoint(server, authenticator, rateLimit(settings.tokensPerSecond, TOKEN_BURST_SECONDS));
-      mountOperations(server, conversationOperations, conversationHandlers, {
+    createServer: (openProject) =>
+      createApiServer({
+        log,
+        clock,
+        settings,
+        metrics,
         services,
         authenticator,
-        strict: settings.strict,
-        rateLimit: rateLimit(settings.requestsPerSecond, 1),
-        clock,
-        answers: store.answers,
-        translate: translateError,
-      });
-      mountSession(server, { services, authenticator, openProject });
-      mountConsoleMessages(server, services, authenticator);
-      mountConsoleContacts(server, services, authenticator);
-      mountConsoleWebhooks(server, services, authenticator);
-      mountDeadLetters(server, services, authenticator);
-      mountConsoleBatches(server, services, authenticator);
-      mountPreview(server, services, authenticator);
-      mountEventStream(server, authenticator, changes);
-      mountPages(server, CONSOLE_FOLDER);
-      const admission = { authenticator, isOpenToLocalCallers: openProject !== undefined };
-      if (openProject !== undefined || settings.simulator)
-        mountSimulator(server, { simulator, ...admission });
-      if (openProject !== undefined) {
-        misbehaveOnRequest(server, faults);
-        mountFaults(server, faults, admission);
-        if (serverClock !== undefined) mountClock(server, serverClock, admission);
-      }
-      return server;
-    },
+        changes,
+        simulator,
+        faults,
+        serverClock,
+        openProject,
+      }),
     stop: async () => {
       await workers.stop();
       relay.close();
@@ -294,12 +245,4 @@ function aboutMessage({ lane, ref }: ClaimedWork) {
 
 function aboutCallback({ projectId = "", messageId = "" }: OutgoingCallback) {
   return { projectId, messageId };
-}
-
-function measure(server: FastifyInstance, metrics: Metrics): void {
-  server.addHook("onResponse", (request, reply, done) => {
-    const operation = request.routeOptions.config.operation ?? "other";
-    metrics.answered(operation, reply.statusCode, reply.elapsedTime / 1000);
-    done();
-  });
 }

@@ -230,7 +230,7 @@ export const mutants: readonly Mutant[] = [
   {
     scenario: "R32",
     fault: "a project may ask two seconds' worth at once",
-    file: "app.ts",
+    file: "routes/create-server.ts",
     from: "rateLimit: rateLimit(settings.requestsPerSecond, 1),",
     to: "rateLimit: rateLimit(settings.requestsPerSecond, 2),",
     notTrue: "800 in each second are served",
@@ -238,7 +238,7 @@ export const mutants: readonly Mutant[] = [
   {
     scenario: "R33",
     fault: "nobody's requests are bounded",
-    file: "app.ts",
+    file: "routes/create-server.ts",
     from: "rateLimit: rateLimit(settings.requestsPerSecond, 1),",
     to: "rateLimit: undefined,",
     notTrue: "the flood is refused beyond its rate",
