@@ -26,7 +26,10 @@ export function recordedEvent(
     record: {
       entity_id: record.id,
       record_status: "EVENT_RECORD_STORED",
-      channel_identity: wireIdentity(describeChannel, record, record.appId),
+      // An event that no channel could take has none.
+      ...(record.channel !== "" && {
+        channel_identity: wireIdentity(describeChannel, record, record.appId),
+      }),
       contact_id: record.contactId,
       conversation_id: record.conversationId,
       processing_mode: record.processingMode,

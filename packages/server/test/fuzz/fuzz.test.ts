@@ -1,6 +1,7 @@
 import { type ConversationMessage, type SchemaName, validateSchema } from "@postrider/contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startWorld, type World } from "../world.ts";
+import { callbackSchemaOf } from "./callback-schema.ts";
 import { Gun, judge } from "./fire.ts";
 import { Random } from "./random.ts";
 import { aim, type Range, type Shot } from "./shots.ts";
@@ -131,8 +132,8 @@ test(
     const statuses = await Promise.all([...made.messages].map((id) => world.statusOf(id)));
     expect(statuses.filter((status) => status === "QUEUED" || status === "SWITCHING_CHANNEL")).toEqual([]);
     expect(made.messages.size).toBeGreaterThan(0);
-    for (const { body } of world.customer.received)
-      expect(validateSchema("MessageDeliveryCallback", JSON.parse(body)), body).toEqual({
+    for (const { body, event } of world.customer.received)
+      expect(validateSchema(callbackSchemaOf(event.trigger), JSON.parse(body)), body).toEqual({
         problems: [],
         unknownFields: [],
       });

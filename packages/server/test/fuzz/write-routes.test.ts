@@ -3,6 +3,7 @@ import { type ExampleCall, responseSchemaOf } from "@postrider/contract/examples
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addressOf, forThisWorld, type Ids, prepare, servedCalls } from "../wire/example-calls.ts";
 import { startWorld, type World } from "../world.ts";
+import { callbackSchemaOf } from "./callback-schema.ts";
 import { type Answer, Gun, judge, tell } from "./fire.ts";
 import { spoil } from "./mutate.ts";
 import { lostId, NASTY_TEXTS, writeJson } from "./nasty.ts";
@@ -82,7 +83,7 @@ test(
     expect(world.customer.received.length).toBeGreaterThan(0);
     for (const { body, event } of world.customer.received) {
       // Fields that nobody knows are told as they were sent.
-      expect(validateSchema(schemaOf(event.trigger), JSON.parse(body)).problems, body).toEqual([]);
+      expect(validateSchema(callbackSchemaOf(event.trigger), JSON.parse(body)).problems, body).toEqual([]);
     }
   },
   TIMEOUT_MS,
@@ -139,10 +140,4 @@ function wrongWith(operation: Operation, shot: Shot, answer: Answer): string | u
     JSON.parse(answer.text),
   );
   return problems.length === 0 ? undefined : `an answer against the contract: ${JSON.stringify(problems)}`;
-}
-
-/** "MESSAGE_DELIVERY" -> "MessageDeliveryCallback" */
-function schemaOf(trigger: string): SchemaName {
-  const words = trigger.split("_").map((word) => word.charAt(0) + word.slice(1).toLowerCase());
-  return `${words.join("")}Callback` as SchemaName;
 }

@@ -48,6 +48,29 @@ describe("an event of an app", () => {
     expect(reports()).toMatchObject([{ status: "FAILED", reason: { code: "UNSUPPORTED_OPERATION" } }]);
   });
 
+  test("to a contact that there is not fails, and is told without a channel", async () => {
+    await world.client.conversation.events.send({
+      app_id: world.appId,
+      recipient: { contact_id: UNKNOWN },
+      event: { composing_event: {} },
+    });
+    await world.clock.advance(0);
+
+    expect(reports()).toMatchObject([{ status: "FAILED", channel_identity: null }]);
+    const records = world.customer.received.flatMap(({ event }) =>
+      event.trigger === "RECORD_NOTIFICATION" ? [event.record_notification] : [],
+    );
+    expect(records).toEqual([
+      {
+        entity_id: expect.any(String),
+        record_status: "EVENT_RECORD_STORED",
+        contact_id: "",
+        conversation_id: "",
+        processing_mode: "CONVERSATION",
+      },
+    ]);
+  });
+
   test("can be deleted, once", async () => {
     const { events } = world.client.conversation;
     const id = await sendTyping("RCS");
