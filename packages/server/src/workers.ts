@@ -17,6 +17,11 @@ const COMMITS_MS = 2_000;
  * and so the time that a killed worker's items wait for another: below 30 s.
  */
 const IN_HAND_MS = 3_000;
+/**
+ * How long a killed worker's webhooks wait for another; what it had in hand waits for its lease. Longer than a process or the
+ * database is silent on a bad day, since order is lost when two have one webhook.
+ */
+const HOLD_MS = 6_000;
 /** Callbacks mostly wait for answers. A dozen endpoints that hang leave places for all others. */
 const CALLBACK_PLACES = 1_600;
 
@@ -68,7 +73,7 @@ export function createWorkers(options: WorkersOptions): Workers {
       concurrency: CALLBACK_PLACES,
       laneConcurrency: callbacksInFlight,
       // Order is kept within a process: a webhook's callbacks are all with one.
-      holder: randomUUID(),
+      holder: { name: randomUUID(), holdMs: HOLD_MS },
     }),
     worker("handset", COMMITS_MS),
     worker("batch", BATCH_MS, { concurrency: BATCHES_AT_ONCE }),

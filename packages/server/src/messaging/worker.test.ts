@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { Signal } from "../lib/signal.ts";
 import type { Taker } from "../queue/additions.ts";
-import type { ClaimedWork, ClaimOptions, Queue } from "../queue/queue.ts";
+import type { ClaimedWork, ClaimOptions, Holder, LaneKey, Queue } from "../queue/queue.ts";
 import { Worker, type WorkerOptions } from "./worker.ts";
 
 /** A queue that hands out what is put in, lane by lane, and remembers what it was asked. */
@@ -9,6 +9,8 @@ class FakeQueue {
   readonly items: ClaimedWork[] = [];
   readonly claims: ClaimOptions[] = [];
   readonly givenBack: string[] = [];
+  /** Who said that it holds what, in order. */
+  readonly held: string[] = [];
   failOnce = false;
   #taker: Taker | undefined;
   #listener: () => void = () => {};
@@ -44,6 +46,14 @@ class FakeQueue {
 
   async giveBack(items: ClaimedWork[]): Promise<void> {
     this.givenBack.push(...items.map(({ ref }) => ref));
+  }
+
+  async hold(lanes: readonly LaneKey[], { name }: Holder): Promise<void> {
+    this.held.push(...lanes.map(({ owner }) => `${owner} by ${name}`));
+  }
+
+  async release(_kind: string, name: string): Promise<void> {
+    this.held.push(`nothing by ${name}`);
   }
 
   handOverTo(_kind: string, taker: Taker): () => void {
@@ -137,6 +147,20 @@ describe("a worker", () => {
     taker.release("A");
     await idle;
     expect(done).toEqual(["1"]);
+  });
+
+  test("that serves lanes alone says so again and again, and lets go of them when it stops", async () => {
+    const gate = new Signal();
+    const { queue, worker } = setUp({
+      handle: () => gate.next().then(() => undefined),
+      holder: { name: "me", holdMs: 15 },
+    });
+    queue.put("A");
+    await expect.poll(() => queue.held.length).toBeGreaterThan(2);
+    expect(new Set(queue.held)).toEqual(new Set(["A by me"]));
+    gate.raise();
+    await worker.stop();
+    expect(queue.held.at(-1)).toBe("nothing by me");
   });
 
   test("has no place for more than it has and a claim would bring", async () => {

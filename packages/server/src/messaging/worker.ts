@@ -2,10 +2,11 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Signal } from "../lib/signal.ts";
 import { Tally } from "../lib/tally.ts";
 import type { Taker } from "../queue/additions.ts";
-import type { ClaimedWork, Queue, WorkKind } from "../queue/queue.ts";
+import type { ClaimedWork, Holder, Queue, WorkKind } from "../queue/queue.ts";
 import { isDatabaseUnreachable } from "../store/unreachable.ts";
 import type { Log } from "./deps.ts";
 import { HandedOver } from "./handed-over.ts";
+import { HeldLanes } from "./held-lanes.ts";
 import { Waiting } from "./waiting.ts";
 
 /**
@@ -51,8 +52,8 @@ export interface WorkerOptions {
   concurrency?: number;
   /** Items of one lane in progress at once, so that one slow owner does not use up the others' share. Default: all. */
   laneConcurrency?: number;
-  /** Serves a lane alone, under this name, so that its items keep their order. Default: lanes are shared. */
-  holder?: string;
+  /** Serves a lane alone, so that its items keep their order. Default: lanes are shared. */
+  holder?: Holder;
 }
 
 /**
@@ -72,6 +73,7 @@ export class Worker {
   readonly #held = new Tally();
   /** Items in progress by owner. */
   readonly #running = new Tally();
+  readonly #heldLanes = new HeldLanes();
   /** Work that failed because the database was away; it is given back once that answers. */
   #owed: ClaimedWork[] = [];
   /** Grows with every item that is finished; tells whether a look at everything was undisturbed. */
@@ -84,6 +86,7 @@ export class Worker {
   readonly #wake = new Signal();
   readonly #change = new Signal();
   #unsubscribe: () => void = () => {};
+  #holding: NodeJS.Timeout | undefined;
 
   constructor(options: WorkerOptions) {
     const concurrency = options.concurrency ?? 512;
@@ -108,6 +111,8 @@ export class Worker {
       stopListening();
       stopTaking();
     };
+    const { holder } = this.#options;
+    if (holder !== undefined) this.#holding = setInterval(() => void this.#hold(holder), holder.holdMs / 3);
     this.#loop = this.#run();
   }
 
@@ -135,6 +140,7 @@ export class Worker {
     await this.#giveBackAll();
     const end = performance.now() + withinMs;
     while (this.#held.total > 0 && performance.now() < end) await this.#change.next(end - performance.now());
+    clearInterval(this.#holding);
     if (this.#owed.length > 0) await this.#return(this.#owed.splice(0));
     if (this.#held.total > 0) {
       const { log, kind } = this.#options;
@@ -148,9 +154,20 @@ export class Worker {
     const { queue, kind, holder, log } = this.#options;
     if (holder === undefined) return;
     try {
-      await queue.release(kind, holder);
+      await queue.release(kind, holder.name);
     } catch (error) {
       log.warn({ kind, err: error }, "lanes could not be released; others get them when the leases end");
+    }
+  }
+
+  /** Keeps the lanes that it serves alone: what was missed once is made up for by the next time. */
+  async #hold(holder: Holder): Promise<void> {
+    const { queue, kind, log } = this.#options;
+    const lanes = this.#heldLanes.kept((owner) => this.#held.of(owner) > 0, performance.now());
+    try {
+      await queue.hold(lanes, holder);
+    } catch (error) {
+      log.warn({ kind, err: error }, "lanes could not be held; others get them when this lasts");
     }
   }
 
@@ -180,17 +197,17 @@ export class Worker {
   }
 
   #taker(): Taker {
-    const { leaseMs, takesMs, holder } = this.#options;
+    const { leaseMs, holder } = this.#options;
     return {
       leaseMs,
-      takesMs,
-      holder,
+      holder: holder?.name,
       reserve: (owner) => this.#reserve(owner),
       release: (owner) => {
         this.#held.remove(owner);
         this.#change.raise();
       },
       take: (items, behind) => {
+        for (const { lane } of items) this.#heldLanes.use(lane, performance.now());
         this.#waiting.push(...this.#handedOver.add(items, behind));
         if (this.#stopping) void this.#giveBackAll();
         else this.#fill();
@@ -262,6 +279,7 @@ export class Worker {
       });
       const perOwner = new Tally();
       for (const { lane } of claimed) {
+        this.#heldLanes.use(lane, performance.now());
         this.#held.add(lane.owner);
         perOwner.add(lane.owner);
       }

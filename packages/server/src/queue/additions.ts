@@ -1,7 +1,7 @@
 import { byPlace, type ClaimedWork, type LaneKey, type NewWork, type WorkKind } from "./queue.ts";
 import type { CommittedRow } from "./sql/committed.ts";
 
-/** Time beyond what work takes for which a lane has to be held: the way of the commit and of its answer. */
+/** Time for which a lane has to be held still: the way of the commit and of its answer. */
 const MARGIN_MS = 500;
 /** No place in `open`: arrays begin at 1. */
 export const NO_OFFER = 0;
@@ -13,8 +13,6 @@ export const NO_OFFER = 0;
 export interface Taker {
   /** How long work is leased. */
   readonly leaseMs: number;
-  /** How long an item may take. */
-  readonly takesMs: number;
   /** Under which name it serves lanes alone; undefined: lanes are shared. */
   readonly holder: string | undefined;
   /** Keeps a place for an item of that owner; false: there is none. */
@@ -28,10 +26,9 @@ export interface Taker {
   take(items: ClaimedWork[], behind: ReadonlySet<string>): void;
 }
 
-/** Work that a commit may have leased to this process: until a moment in between, whichever its lane allowed. */
+/** Work that a commit may have leased to this process, if its lane allowed. */
 export interface Offer {
   work: NewWork;
-  leaseFrom: number;
   leaseUntil: number;
 }
 
@@ -75,7 +72,7 @@ export class Additions {
       lanes.map(({ lane }) => lane.owner),
       lanes.map(() => this.#now),
       lanes.map(({ taker }) => this.#now + taker.leaseMs),
-      lanes.map(({ taker }) => this.#now + taker.takesMs + MARGIN_MS),
+      lanes.map(() => this.#now + MARGIN_MS),
       lanes.map(({ taker }) => taker.holder),
     ];
   }
@@ -112,9 +109,7 @@ export class Additions {
     this.#offered.clear();
     return offered.map(({ work, taker }) => {
       taker.release(work.lane.owner);
-      const leaseUntil = this.#now + taker.leaseMs;
-      // In a lane that is served alone, leases end with those that are there.
-      return { work, leaseFrom: taker.holder === undefined ? leaseUntil : this.#now + 1, leaseUntil };
+      return { work, leaseUntil: this.#now + taker.leaseMs };
     });
   }
 }

@@ -4,14 +4,14 @@ import type { Database, Statement } from "../store/database.ts";
 import { type TestDatabase, testDatabase } from "../store/test-database.ts";
 import type { Taker } from "./additions.ts";
 import { createQueue } from "./postgres.ts";
-import type { ClaimedWork, LaneKey, Queue } from "./queue.ts";
+import type { ClaimedWork, ClaimOptions, LaneKey, Queue } from "./queue.ts";
 import { committed } from "./sql/committed.ts";
 import { openLanes } from "./sql/open-lanes.ts";
 import { packWorkChanges, WORK_CHANGE_PARAMETERS, workChanges } from "./sql/work-changes.ts";
 
 const START = Date.UTC(2026, 0, 1);
 const LEASE_MS = 20_000;
-const TAKES_MS = 10_000;
+const HOLD_MS = 6_000;
 const lane: LaneKey = { projectId: "project-1", kind: "send", owner: "app-1" };
 
 /** A commit that adds work and does nothing else. */
@@ -48,7 +48,6 @@ async function setUp({ places = 10, holder, database = files.database }: SetUp =
   let reserved = 0;
   const taker: Taker = {
     leaseMs: LEASE_MS,
-    takesMs: TAKES_MS,
     holder,
     reserve: () => reserved < places && ++reserved > 0,
     release: () => {
@@ -63,7 +62,7 @@ async function setUp({ places = 10, holder, database = files.database }: SetUp =
   const stopTaking = queue.handOverTo("send", taker);
   queue.wake(lane, START);
   const claim = async (by?: string) => {
-    const items = await queue.claim("send", { leaseMs: LEASE_MS, ...(by !== undefined && { holder: by }) });
+    const items = await queue.claim("send", { leaseMs: LEASE_MS, ...heldBy(by) });
     return items.map(({ ref }) => ref);
   };
   await claim();
@@ -73,6 +72,11 @@ async function setUp({ places = 10, holder, database = files.database }: SetUp =
       ...additions.values(),
     ]);
   return { stopTaking, clock, queue, taken, behind, claim, add, reserved: () => reserved };
+}
+
+/** Of a claim by somebody who serves lanes alone; undefined: lanes are shared. */
+function heldBy(name: string | undefined): Pick<ClaimOptions, "holder"> {
+  return name === undefined ? {} : { holder: { name, holdMs: HOLD_MS } };
 }
 
 const refs = (items: ClaimedWork[]) => items.map(({ ref }) => ref);
@@ -175,16 +179,16 @@ describe("a lane is not open", () => {
     expect(await claim()).toEqual(["a"]);
   });
 
-  test("to who serves lanes alone and does not hold it; to its holder it is until its leases end", async () => {
+  test("to who serves lanes alone and does not hold it; to its holder it is as long as it holds it", async () => {
     const { clock, taken, add, claim } = await setUp({ holder: "me" });
     await add("first");
     expect(taken).toEqual([]);
     expect(await claim("me")).toEqual(["first"]);
     clock.moveTo(START + 1_000);
     await add("mine");
-    expect(taken).toMatchObject([{ ref: "mine", leaseUntil: START + LEASE_MS }]);
-    clock.moveTo(START + LEASE_MS - TAKES_MS);
-    await add("short of time");
+    expect(taken).toMatchObject([{ ref: "mine", leaseUntil: START + 1_000 + LEASE_MS }]);
+    clock.moveTo(START + HOLD_MS);
+    await add("nobody's");
     expect(refs(taken)).toEqual(["mine"]);
   });
 });
@@ -217,7 +221,7 @@ describe("a commit whose answer is lost with the connection", () => {
       await queue.sweep();
       const [item] = await queue.claim("send", {
         leaseMs: LEASE_MS,
-        ...(holder !== undefined && { holder }),
+        ...heldBy(holder),
       });
       expect(item).toMatchObject({ ref: "a", claims: 1, dueAt: START - 5 });
     },

@@ -52,7 +52,7 @@ test("trap 1: a claim with a stale snapshot does not take what another claim has
   const other = openDatabase(files.connection);
   const late = await database.reserve(async (guard) => {
     await guard.query("select pg_advisory_lock($1)", [gate]);
-    const claiming = other.query<{ ref: string }>(gated, ["send", START, 64, 2, 60_000, [], null]);
+    const claiming = other.query<{ ref: string }>(gated, ["send", START, 64, 2, 60_000, [], null, null]);
     await expect
       .poll(
         async () =>

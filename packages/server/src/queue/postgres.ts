@@ -7,6 +7,7 @@ import type {
   ClaimedWork,
   ClaimOptions,
   FailureRules,
+  Holder,
   LaneKey,
   LaneStanding,
   Queue,
@@ -19,6 +20,7 @@ import type { CommittedRow } from "./sql/committed.ts";
 import { depth } from "./sql/depth.ts";
 import { giveBack, giveBackValues } from "./sql/give-back.ts";
 import { giveBackOffered, giveBackOfferedValues } from "./sql/give-back-offered.ts";
+import { hold } from "./sql/hold.ts";
 import { nextDue } from "./sql/next-due.ts";
 import { release } from "./sql/release.ts";
 import { reportFailure } from "./sql/report-failure.ts";
@@ -68,7 +70,8 @@ class PostgresQueue implements Queue {
         options.perLane ?? DEFAULT_PER_LANE,
         options.leaseMs,
         options.skipOwners ?? [],
-        options.holder ?? null,
+        options.holder?.name ?? null,
+        options.holder?.holdMs ?? null,
       ]),
     );
     const claimed: ClaimedWork[] = [];
@@ -174,6 +177,18 @@ class PostgresQueue implements Queue {
       this.#database.query<RetriedRow>(giveBack, giveBackValues(items)),
     );
     wakeRetried(this, given);
+  }
+
+  async hold(lanes: readonly LaneKey[], { name, holdMs }: Holder): Promise<void> {
+    if (lanes.length === 0) return;
+    await this.#database.query(hold, [
+      lanes.map(({ projectId }) => projectId),
+      lanes.map(({ kind }) => kind),
+      lanes.map(({ owner }) => owner),
+      name,
+      this.#clock.now(),
+      holdMs,
+    ]);
   }
 
   async release(kind: WorkKind, holder: string): Promise<void> {

@@ -57,13 +57,19 @@ export interface ClaimOptions {
   leaseMs: number;
   /** Owners whose lanes are left alone: this process has as much of their work in hand as it wants. */
   skipOwners?: readonly string[];
-  /**
-   * Who claims, when a lane may be served by one process at a time: nobody else gets a lane before the leases of
-   * its items have ended, or `release`. Default: lanes are shared.
-   */
-  holder?: string;
+  /** Who claims, when a lane may be served by one process at a time. Default: lanes are shared. */
+  holder?: Holder;
   /** Hears of each owner in whose lane the claim left nothing that was due when it began. */
   onEmptied?: (owner: string) => void;
+}
+
+/**
+ * A process that serves lanes alone, so that what belongs in one order is in one process. Nobody else gets a lane that it
+ * has claimed from before `holdMs` without `hold`, or `release`.
+ */
+export interface Holder {
+  name: string;
+  holdMs: number;
 }
 
 /** How a lane's owner fares. */
@@ -119,6 +125,8 @@ export interface Queue {
    * meanwhile is left alone.
    */
   giveBack(items: readonly ClaimedWork[]): Promise<void>;
+  /** Holds lanes for as long again, those of them that are the holder's still. */
+  hold(lanes: readonly LaneKey[], holder: Holder): Promise<void>;
   /** Lets others claim the lanes that a claimer holds. It has nothing of theirs in hand any more. */
   release(kind: WorkKind, holder: string): Promise<void>;
   /**

@@ -101,7 +101,6 @@ describe("a submission", () => {
     const taken: string[] = [];
     const stopTaking = world.queue.handOverTo("handset", {
       leaseMs: 20_000,
-      takesMs: 10_000,
       holder: undefined,
       reserve: () => true,
       release: () => undefined,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { change } from "../queue/sql/change.ts";
 import { claim } from "../queue/sql/claim.ts";
 import { depth } from "../queue/sql/depth.ts";
+import { hold } from "../queue/sql/hold.ts";
 import { nextDue } from "../queue/sql/next-due.ts";
 import { reportFailure } from "../queue/sql/report-failure.ts";
 import { reportSuccess } from "../queue/sql/report-success.ts";
@@ -48,6 +49,7 @@ const statements: [Statement, RegExp[]][] = [
   [findContact, CONTACTS],
   [addParticipants, [KEYS]],
   [claim, [LANES]],
+  [hold, [LANES]],
   [wake, [LANES]],
   [sweep, [LANES]],
   [nextDue, [LANES]],

@@ -10,8 +10,8 @@ import type { Statement } from "../../store/database.ts";
  *   due; locking it looks at its newest version, finds the lease and skips it.
  * - Cost follows lanes looked at and items taken, never how much is queued. The lanes that waited longest come
  *   first, and each is limited, so that a busy lane cannot starve the others.
- * - With a claimer named, a lane that it took from is its own until the leases end: what belongs in one order is in
- *   one process. Lanes held by others are passed over.
+ * - With a claimer named, a lane that it took from is its own for the time of its hold, which `hold` renews: what belongs
+ *   in one order is in one process. Lanes held by others are passed over.
  * - A lane that is probing gives one item, and the next when that one's outcome is told or its lease ends.
  * - It never waits for another transaction: what is locked is skipped, and found by a later claim.
  *
@@ -22,7 +22,7 @@ import type { Statement } from "../../store/database.ts";
  * for: a claim lost in a crash is work that nobody began.
  *
  * $1 kind, $2 now, $3 lanes, $4 items of one lane, $5 lease in milliseconds, $6 owners to leave alone, $7 who
- * claims, or null.
+ * claims, or null, $8 its hold in milliseconds.
  */
 export const claim: Statement = {
   name: "queue_claim",
@@ -58,7 +58,7 @@ counts as materialized (
 moved as (
   update lane l set
     holder = case when c.taken > 0 then $7::text else l.holder end,
-    held_until = case when c.taken > 0 then $2::bigint + $5::int else l.held_until end,
+    held_until = case when c.taken > 0 then $2::bigint + $8::int else l.held_until end,
     tat = case
       when coalesce(c.taken, 0) = 0 then l.tat
       when a.probing then $2::bigint + $5::int

@@ -12,12 +12,12 @@ export const giveBackOffered: Statement = {
   text: `
 with found as materialized (
   select w.spot, o.due_at
-  from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[])
-      as o (project_id, kind, owner, ref, due_at, lease_from, lease_until)
+  from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[])
+      as o (project_id, kind, owner, ref, due_at, lease_until)
     cross join lateral (
       select ctid as spot from work w
       where w.project_id = o.project_id and w.kind = o.kind and w.owner = o.owner and w.owner <> ''
-        and w.due_at between o.lease_from and o.lease_until and w.ref = o.ref and w.claims = 1 limit 1) w)
+        and w.due_at = o.lease_until and w.ref = o.ref and w.claims = 1 limit 1) w)
 update work w set due_at = f.due_at, claims = 0 from found f where w.ctid = f.spot
 returning w.project_id, w.kind, w.owner, w.due_at`,
 };
@@ -30,7 +30,6 @@ export function giveBackOfferedValues(offers: readonly Offer[]): unknown[][] {
     offers.map(({ work }) => work.lane.owner),
     offers.map(({ work }) => work.ref),
     offers.map(({ work }) => work.dueAt),
-    offers.map(({ leaseFrom }) => leaseFrom),
     offers.map(({ leaseUntil }) => leaseUntil),
   ];
 }

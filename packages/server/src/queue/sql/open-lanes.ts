@@ -4,7 +4,7 @@
  * offer. Null: the lane is not open, and its work waits to be claimed like any other.
  *
  * A lane is open while a claim would give all that is due in it: no rate, no failure, no rest, and with a holder only
- * while that one holds it; its lease ends then with the others of the lane. `behind` tells that something is due before
+ * while that one holds it. `behind` tells that something is due before
  * what is added: it has to be claimed first. The lane's row is read and not locked.
  *
  * @param first number of the first of its seven parameters, as `Additions` makes them.
@@ -21,8 +21,7 @@ offer as materialized (
     ${at(5)}::bigint[], ${at(6)}::text[]) with ordinality
       as o (project_id, kind, owner, now, lease_until, held_beyond, holder, n)
     left join lateral (
-      select case when o.holder is null then o.lease_until else least(o.lease_until, l.held_until) end as until
-      from lane l
+      select o.lease_until as until from lane l
       where l.project_id = o.project_id and l.kind = o.kind and l.owner = o.owner
         and l.rate is null and l.failures = 0 and not l.probing and l.tat <= o.now
         and (o.holder is null or (l.holder = o.holder and l.held_until > o.held_beyond))
