@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findBarriers, keepScreenshot, openPage } from "./browser.ts";
+import { findBarriers, keepScreenshot, LOOKS, openPage } from "./browser.ts";
 import { startWorld, type World } from "./world.ts";
 
 let world: World;
@@ -36,12 +36,7 @@ async function openApp(page: Page, name: string): Promise<void> {
   await page.getByRole("heading", { name, level: 1 }).waitFor();
 }
 
-describe.each([
-  ["1280-light", { width: 1280, height: 800 }, "light"],
-  ["1280-dark", { width: 1280, height: 800 }, "dark"],
-  ["390-light", { width: 390, height: 844 }, "light"],
-  ["390-dark", { width: 390, height: 844 }, "dark"],
-] as const)("at %s", (name, viewport, colorScheme) => {
+describe.each(LOOKS)("at %s", (name, viewport, colorScheme) => {
   test.each([
     ["apps", () => "/apps"],
     ["app", () => `/apps/${world.server.app_id}`],

@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findBarriers, keepScreenshot, openPage } from "./browser.ts";
+import { findBarriers, keepScreenshot, LOOKS, openPage } from "./browser.ts";
 import { startWorld, type World } from "./world.ts";
 
 const HOUR_MS = 3_600_000;
@@ -183,12 +183,7 @@ describe("the page of batches", () => {
     await page.context().close();
   });
 
-  test.each([
-    ["1280-light", { width: 1280, height: 800 }, "light"],
-    ["1280-dark", { width: 1280, height: 800 }, "dark"],
-    ["390-light", { width: 390, height: 844 }, "light"],
-    ["390-dark", { width: 390, height: 844 }, "dark"],
-  ] as const)(
+  test.each(LOOKS)(
     "at %s fits, shuts nobody out, and has nothing to complain about",
     async (name, viewport, colorScheme) => {
       await sendBatch(500, "See you on Friday, ${name}", { campaign: "friday" }, appId, inAnHour());

@@ -23,6 +23,14 @@ const PATIENCE_MS = 20_000;
 
 const SCREENSHOTS_FOLDER = join(import.meta.dirname, "../screenshots");
 
+/** A desk and a phone, by day and by night: in each of them a page is looked at. */
+export const LOOKS = [
+  ["1280-light", { width: 1280, height: 800 }, "light"],
+  ["1280-dark", { width: 1280, height: 800 }, "dark"],
+  ["390-light", { width: 390, height: 844 }, "light"],
+  ["390-dark", { width: 390, height: 844 }, "dark"],
+] as const;
+
 /** @throws when there is no Chromium to start. */
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_PATH ?? CHROMIUM_PATHS.find((path) => existsSync(path));

@@ -1,6 +1,6 @@
 import type { Channel, ContactCreate } from "@postrider/sdk/conversation";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findBarriers, keepScreenshot, openPage } from "./browser.ts";
+import { findBarriers, keepScreenshot, LOOKS, openPage } from "./browser.ts";
 import { settled } from "./settled.ts";
 import { startWorld, type World } from "./world.ts";
 
@@ -32,12 +32,7 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 describe("the pages of contacts", () => {
-  test.each([
-    ["1280-light", { width: 1280, height: 800 }, "light"],
-    ["1280-dark", { width: 1280, height: 800 }, "dark"],
-    ["390-light", { width: 390, height: 844 }, "light"],
-    ["390-dark", { width: 390, height: 844 }, "dark"],
-  ] as const)(
+  test.each(LOOKS)(
     "at %s fit, shut nobody out, and have nothing to complain about",
     async (name, viewport, colorScheme) => {
       const { page, complaints } = await openPage(world.browser, { viewport, colorScheme });

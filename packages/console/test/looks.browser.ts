@@ -1,20 +1,6 @@
-import type { BrowserContextOptions } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findBarriers, keepScreenshot, openPage } from "./browser.ts";
+import { findBarriers, keepScreenshot, LOOKS, openPage } from "./browser.ts";
 import { startWorld, type World } from "./world.ts";
-
-const VIEWS: { name: string; options: BrowserContextOptions }[] = [
-  { name: "1280-light", options: { viewport: { width: 1280, height: 800 }, colorScheme: "light" } },
-  { name: "1280-dark", options: { viewport: { width: 1280, height: 800 }, colorScheme: "dark" } },
-  {
-    name: "390-light",
-    options: { viewport: { width: 390, height: 844 }, colorScheme: "light", hasTouch: true },
-  },
-  {
-    name: "390-dark",
-    options: { viewport: { width: 390, height: 844 }, colorScheme: "dark", hasTouch: true },
-  },
-];
 
 let world: World;
 let messageId: string;
@@ -26,13 +12,17 @@ beforeAll(async () => {
 
 afterAll(() => world?.close());
 
-describe.each(VIEWS)("at $name", ({ name, options }) => {
+describe.each(LOOKS)("at %s", (name, viewport, colorScheme) => {
   test.each([
     ["handsets", () => "/handsets"],
     ["messages", () => "/messages"],
     ["message", () => `/messages/${messageId}`],
   ])("the page of %s fits, shuts nobody out, and has nothing to complain about", async (pageName, path) => {
-    const { page, complaints } = await openPage(world.browser, options);
+    const { page, complaints } = await openPage(world.browser, {
+      viewport,
+      colorScheme,
+      hasTouch: viewport.width < 600,
+    });
     await page.goto(world.page(path()));
     await page.getByText("Live", { exact: true }).waitFor();
     await page.getByText("Delivered").first().waitFor();

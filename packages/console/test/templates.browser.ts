@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findBarriers, keepScreenshot, openPage } from "./browser.ts";
+import { findBarriers, keepScreenshot, LOOKS, openPage } from "./browser.ts";
 import { startWorld, type World } from "./world.ts";
 
 /** An id may hold anything: it goes through addresses and back. */
@@ -56,12 +56,7 @@ beforeAll(async () => {
 
 afterAll(() => world?.close());
 
-describe.each([
-  ["1280-light", { width: 1280, height: 800 }, "light"],
-  ["1280-dark", { width: 1280, height: 800 }, "dark"],
-  ["390-light", { width: 390, height: 844 }, "light"],
-  ["390-dark", { width: 390, height: 844 }, "dark"],
-] as const)("at %s", (name, viewport, colorScheme) => {
+describe.each(LOOKS)("at %s", (name, viewport, colorScheme) => {
   test.each([
     ["templates", "/templates", ODD_ID],
     ["template", "/templates/order-ready", "On my way"],
