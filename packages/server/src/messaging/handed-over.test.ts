@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ClaimedWork } from "../queue/queue.ts";
-import { HandedOver } from "./handed-over.ts";
+import { type ClaimOutcome, HandedOver } from "./handed-over.ts";
 
 const NOBODY: ReadonlySet<string> = new Set();
 const APP = "app";
@@ -18,6 +18,13 @@ const work = (ref: string, owner = APP): ClaimedWork => ({
   dueAt: 0,
   laneFailures: 0,
 });
+/** A claim that gave these, and emptied those lanes. */
+const claim = (
+  claimed: ClaimedWork[],
+  emptied: ReadonlySet<string>,
+  skipped: readonly string[] = [],
+): ClaimOutcome => ({ claimed, emptied, hasSkipped: (owner) => skipped.includes(owner) });
+
 const refs = (items: ClaimedWork[]) => items.map(({ ref }) => ref);
 
 test("what nothing is before may begin at once", () => {
@@ -28,18 +35,18 @@ test("a claim under way may bring what is before it: it waits for that one, howe
   const line = new HandedOver();
   line.claimBegins();
   expect(line.add([work("a")], NOBODY)).toEqual([]);
-  expect(refs(line.claimEnds([], leftSome, inTime))).toEqual(["a"]);
+  expect(refs(line.claimEnds(claim([], leftSome), inTime))).toEqual(["a"]);
 });
 
 test("what is known to be before it has to be claimed: by a later claim, and to the end of the lane", () => {
   const line = new HandedOver();
   line.claimBegins();
   line.add([work("a")], new Set([APP]));
-  expect(line.claimEnds([], emptied, inTime)).toEqual([]);
+  expect(line.claimEnds(claim([], emptied), inTime)).toEqual([]);
   line.claimBegins();
-  expect(line.claimEnds([], leftSome, inTime)).toEqual([]);
+  expect(line.claimEnds(claim([], leftSome), inTime)).toEqual([]);
   line.claimBegins();
-  expect(refs(line.claimEnds([], emptied, inTime))).toEqual(["a"]);
+  expect(refs(line.claimEnds(claim([], emptied), inTime))).toEqual(["a"]);
 });
 
 test("of one owner nothing overtakes, and others do not wait", () => {
@@ -47,20 +54,20 @@ test("of one owner nothing overtakes, and others do not wait", () => {
   line.add([work("a")], new Set([APP]));
   expect(refs(line.add([work("b"), work("c", "other")], NOBODY))).toEqual(["c"]);
   line.claimBegins();
-  expect(line.claimEnds([], leftSome, inTime)).toEqual([]);
+  expect(line.claimEnds(claim([], leftSome), inTime)).toEqual([]);
   line.claimBegins();
-  expect(refs(line.claimEnds([], emptied, inTime))).toEqual(["a", "b"]);
+  expect(refs(line.claimEnds(claim([], emptied), inTime))).toEqual(["a", "b"]);
 });
 
 test("what a claim brings is begun in its place: nothing that was added later goes before what waited", () => {
   const line = new HandedOver();
   line.claimBegins();
   line.add([work("b")], new Set([APP]));
-  line.claimEnds([], leftSome, inTime);
+  line.claimEnds(claim([], leftSome), inTime);
   line.claimBegins();
   line.add([work("d")], NOBODY);
   const claimed = [work("a"), work("c"), work("e")];
-  expect(refs(line.claimEnds(claimed, emptied, inTime))).toEqual(["a", "b", "c", "d", "e"]);
+  expect(refs(line.claimEnds(claim(claimed, emptied), inTime))).toEqual(["a", "b", "c", "d", "e"]);
 });
 
 test("what a claim has brought something after has nothing before it any more, although the lane has more", () => {
@@ -68,7 +75,7 @@ test("what a claim has brought something after has nothing before it any more, a
   line.add([work("b")], new Set([APP]));
   line.add([work("d")], new Set([APP]));
   line.claimBegins();
-  expect(refs(line.claimEnds([work("a"), work("c")], leftSome, inTime))).toEqual(["a", "b", "c"]);
+  expect(refs(line.claimEnds(claim([work("a"), work("c")], leftSome), inTime))).toEqual(["a", "b", "c"]);
   expect(refs(line.takeAll())).toEqual(["d"]);
 });
 
@@ -78,10 +85,24 @@ test("lanes that have to be emptied first are named, so that the next claim look
   expect(line.lanesBehind()).toEqual([work("a").lane]);
 });
 
+test("what waits for a lane that no claim gets at goes back to its place, with all that is after it", () => {
+  const line = new HandedOver();
+  line.add([work("a")], new Set([APP]));
+  line.add([work("b"), work("c", "other")], new Set(["other"]));
+  const claims = [[], ["other"], ["other"], ["other"]];
+  const missed = claims.map((skipped) => {
+    line.claimBegins();
+    line.claimEnds(claim([], leftSome, skipped), inTime);
+    return refs(line.takeMissed());
+  });
+  expect(missed).toEqual([[], [], ["a", "b"], []]);
+  expect(refs(line.takeAll())).toEqual(["c"]);
+});
+
 test("what cannot wait any longer is let go, so that it can be given back", () => {
   const line = new HandedOver();
   line.add([work("a"), work("b")], new Set([APP]));
   line.claimBegins();
-  expect(refs(line.claimEnds([], leftSome, ({ ref }) => ref === "a"))).toEqual(["a"]);
+  expect(refs(line.claimEnds(claim([], leftSome), ({ ref }) => ref === "a"))).toEqual(["a"]);
   expect(refs(line.takeAll())).toEqual(["b"]);
 });

@@ -48,6 +48,10 @@ class FakeQueue {
     this.givenBack.push(...items.map(({ ref }) => ref));
   }
 
+  wake(): void {
+    this.#listener();
+  }
+
   async hold(lanes: readonly LaneKey[], { name }: Holder): Promise<void> {
     this.held.push(...lanes.map(({ owner }) => `${owner} by ${name}`));
   }
@@ -161,6 +165,15 @@ describe("a worker", () => {
     gate.raise();
     await worker.stop();
     expect(queue.held.at(-1)).toBe("nothing by me");
+  });
+
+  test("gives back what is behind something that no claim brings, as where its lane rests", async () => {
+    const { queue, worker } = setUp({ handle: async () => undefined });
+    const taker = queue.handsOverTo();
+    taker.reserve("A");
+    taker.take([queue.item("A")], new Set(["A"]));
+    await worker.idle();
+    expect([queue.givenBack, worker.finished]).toEqual([["1"], 0]);
   });
 
   test("has no place for more than it has and a claim would bring", async () => {

@@ -5,7 +5,7 @@ import type { Taker } from "../queue/additions.ts";
 import type { ClaimedWork, Holder, Queue, WorkKind } from "../queue/queue.ts";
 import { isDatabaseUnreachable } from "../store/unreachable.ts";
 import type { Log } from "./deps.ts";
-import { HandedOver } from "./handed-over.ts";
+import { type ClaimOutcome, HandedOver } from "./handed-over.ts";
 import { HeldLanes } from "./held-lanes.ts";
 import { Waiting } from "./waiting.ts";
 
@@ -25,6 +25,9 @@ const CLAIM_PER_LANE = { least: 64, most: 256 };
 const CLAIM_ITEMS = CLAIM_LANES * CLAIM_PER_LANE.least;
 /** Part of the places that must be free before more is claimed: a claim for each single place costs more than it brings. */
 const FREE_SHARE = 1 / 8;
+
+/** Whether a claim gave all there was, or there may be more; "unknown" when it failed, which says nothing of the queue. */
+type Found = "nothing" | "all" | "more" | "unknown";
 
 /** Does one item of work and settles it. */
 export type Handle = (work: ClaimedWork, place: Place) => Promise<void>;
@@ -260,16 +263,25 @@ export class Worker {
     return this.#running.total + this.#waiting.count((owner) => !this.#isFull(owner));
   }
 
-  /** Whether it gave all there was, or there may be more; "unknown" when it failed, which says nothing of the queue. */
-  async #claim(): Promise<"nothing" | "all" | "more" | "unknown"> {
+  async #claim(): Promise<Found> {
+    const { queue, now } = this.#options;
+    this.#handedOver.claimBegins();
+    const { found, ...outcome } = await this.#take();
+    this.#waiting.push(...this.#handedOver.claimEnds(outcome, (work) => !this.#hasTime(work)));
+    void this.#giveBack(this.#handedOver.takeMissed());
+    // The next claim has to look at their lanes: this one may have emptied them, and not known that it was the one.
+    for (const lane of this.#handedOver.lanesBehind()) queue.wake(lane, now());
+    this.#fill();
+    return found;
+  }
+
+  async #take(): Promise<ClaimOutcome & { found: Found }> {
     const { queue, kind, leaseMs, holder, log } = this.#options;
     const skipOwners = this.#suppliedOwners();
     const perLane = Math.min(CLAIM_PER_LANE.most, Math.floor(CLAIM_ITEMS / Math.max(1, this.#lanesSeen)));
     const emptied = new Set<string>();
-    let claimed: ClaimedWork[] = [];
-    this.#handedOver.claimBegins();
     try {
-      claimed = await queue.claim(kind, {
+      const claimed = await queue.claim(kind, {
         lanes: CLAIM_LANES,
         perLane,
         leaseMs,
@@ -283,19 +295,14 @@ export class Worker {
         this.#held.add(lane.owner);
         perOwner.add(lane.owner);
       }
-      if (this.#owed.length > 0) await this.#return(this.#owed.splice(0));
       this.#lanesSeen = perOwner.size;
-      const sawAllLanes = perOwner.size < CLAIM_LANES;
-      if (claimed.length === 0) return "nothing";
-      return sawAllLanes && perOwner.most < perLane ? "all" : "more";
+      if (this.#owed.length > 0) await this.#return(this.#owed.splice(0));
+      const isAll = perOwner.size < CLAIM_LANES && perOwner.most < perLane;
+      const found = claimed.length === 0 ? "nothing" : isAll ? "all" : "more";
+      return { found, claimed, emptied, hasSkipped: (owner) => skipOwners.includes(owner) };
     } catch (error) {
       log.error({ kind, err: error }, "work could not be claimed; trying again");
-      return "unknown";
-    } finally {
-      this.#waiting.push(...this.#handedOver.claimEnds(claimed, emptied, (work) => !this.#hasTime(work)));
-      // The next claim has to look at their lanes: this one may have emptied them, and not known that it was the one.
-      for (const lane of this.#handedOver.lanesBehind()) queue.wake(lane, this.#options.now());
-      this.#fill();
+      return { found: "unknown", claimed: [], emptied, hasSkipped: () => true };
     }
   }
 
