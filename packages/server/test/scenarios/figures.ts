@@ -4,6 +4,11 @@ export function percentile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
+/** The largest of any number of values: as arguments of `Math.max` an hour of them is too many. -Infinity of none. */
+export function largest(values: readonly number[]): number {
+  return values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+}
+
 /** How often each thing came, as text: "200: 5, 429: 3". */
 export function tally(things: Iterable<string | number>): string {
   const counts = new Map<string, number>();

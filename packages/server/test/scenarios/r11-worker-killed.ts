@@ -2,7 +2,7 @@ import { SinchClient } from "@postrider/sdk";
 import { newEncryptionKey } from "../../src/secrets/development-key.ts";
 import { ServingProcess } from "../operations/serving-process.ts";
 import { startCallbackJournal } from "./callback-journal.ts";
-import { percentile } from "./figures.ts";
+import { largest, percentile } from "./figures.ts";
 import { withFolder } from "./folder.ts";
 import { pause, until } from "./pause.ts";
 import { startRealDatabase } from "./real-database.ts";
@@ -107,14 +107,14 @@ export const workerKilled: Scenario = {
         });
         const repeats = [...receiver.told.values()].reduce((sum, { repeats: count }) => sum + count, 0);
         const twice = await countTwice(client);
-        const takeoverMs = Math.max(...takeovers);
+        const takeoverMs = largest(takeovers);
         const verdict = judge(
           {
             "nothing is lost": lost === 0 && ids.length > 0,
             // What one worker may have in progress: messaging/worker.ts.
             "repeats stay in the window": twice <= kills * IN_PROGRESS && repeats <= kills * IN_PROGRESS,
           },
-          `${kills} kills during ${ids.length} sends at ${SENDS_PER_SECOND}/s (refused ${refused}), lost ${lost}, submitted twice ${twice}, callbacks repeated ${repeats}; delivered after p50 ${percentile(waits, 0.5).toFixed(0)} ms, at the latest ${(Math.max(...waits) / 1_000).toFixed(1)} s, ${(takeoverMs / 1_000).toFixed(1)} s after a kill (${database.version})`,
+          `${kills} kills during ${ids.length} sends at ${SENDS_PER_SECOND}/s (refused ${refused}), lost ${lost}, submitted twice ${twice}, callbacks repeated ${repeats}; delivered after p50 ${percentile(waits, 0.5).toFixed(0)} ms, at the latest ${(largest(waits) / 1_000).toFixed(1)} s, ${(takeoverMs / 1_000).toFixed(1)} s after a kill (${database.version})`,
         );
         return judgeTimes({ "another's taking over": [takeoverMs, TAKEOVER_LIMIT_MS] }, { long }, verdict);
       } finally {

@@ -1,7 +1,7 @@
 import { clientOf } from "../crash/load.ts";
 import { ServerProcess } from "../crash/server-process.ts";
 import { startCallbackJournal } from "./callback-journal.ts";
-import { percentile } from "./figures.ts";
+import { largest, percentile } from "./figures.ts";
 import { withFolder } from "./folder.ts";
 import { residentMib } from "./memory.ts";
 import { until } from "./pause.ts";
@@ -14,6 +14,7 @@ const FORMS = {
 };
 const SLOPE_LIMIT_MIB_PER_MINUTE = 1;
 const TICK_MS = 20;
+const MEMORY_EVERY_SECONDS = 0.5;
 
 /** Messages at an even rate for long: memory stays, answers come quickly, nothing is lost. */
 export const soak: Scenario = {
@@ -40,6 +41,7 @@ export const soak: Scenario = {
         const sending = new Set<Promise<void>>();
         let refused = 0;
         let sent = 0;
+        let nextLook = form.warmSeconds;
         const began = performance.now();
         const elapsed = () => (performance.now() - began) / 1_000;
         const sendOne = async () => {
@@ -69,8 +71,10 @@ export const soak: Scenario = {
               const one: Promise<void> = sendOne().finally(() => sending.delete(one));
               sending.add(one);
             }
-            if (elapsed() > form.warmSeconds)
+            if (elapsed() >= nextLook) {
+              nextLook += MEMORY_EVERY_SECONDS;
               memory.push({ minute: elapsed() / 60, mib: residentMib(server.pid) });
+            }
           }, TICK_MS);
         });
         await Promise.all(sending);
@@ -79,7 +83,7 @@ export const soak: Scenario = {
         const lost = accepted.filter((id) => !isDelivered(id)).length;
         const p99 = percentile(latencies, 0.99);
         const slope = slopeOf(memory);
-        const most = Math.max(...memory.map(({ mib }) => mib));
+        const most = largest(memory.map(({ mib }) => mib));
         const verdict = judge(
           {
             "nothing is lost": lost === 0 && accepted.length > 0,
