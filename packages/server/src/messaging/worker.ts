@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Signal } from "../lib/signal.ts";
 import { Tally } from "../lib/tally.ts";
 import type { Taker } from "../queue/additions.ts";
-import type { ClaimedWork, Holder, Queue, WorkKind } from "../queue/queue.ts";
+import type { ClaimedWork, Holder, LaneKey, Queue, WorkKind } from "../queue/queue.ts";
 import { isDatabaseUnreachable } from "../store/unreachable.ts";
 import type { Log } from "./deps.ts";
 import { type ClaimOutcome, HandedOver } from "./handed-over.ts";
@@ -76,7 +76,8 @@ export class Worker {
   readonly #held = new Tally();
   /** Items in progress by owner. */
   readonly #running = new Tally();
-  readonly #heldLanes = new HeldLanes();
+  /** undefined: lanes are shared. */
+  readonly #heldLanes: HeldLanes | undefined;
   /** Work that failed because the database was away; it is given back once that answers. */
   #owed: ClaimedWork[] = [];
   /** Grows with every item that is finished; tells whether a look at everything was undisturbed. */
@@ -89,11 +90,14 @@ export class Worker {
   readonly #wake = new Signal();
   readonly #change = new Signal();
   #unsubscribe: () => void = () => {};
-  #holding: NodeJS.Timeout | undefined;
 
   constructor(options: WorkerOptions) {
     const concurrency = options.concurrency ?? 512;
     this.#options = { concurrency, laneConcurrency: concurrency, takesMs: options.leaseMs / 2, ...options };
+    const { holder } = options;
+    if (holder === undefined) return;
+    const isInHand = (owner: string) => this.#held.of(owner) > 0;
+    this.#heldLanes = new HeldLanes(holder, isInHand, (lanes) => this.#hold(lanes, holder));
   }
 
   get kind(): WorkKind {
@@ -114,8 +118,7 @@ export class Worker {
       stopListening();
       stopTaking();
     };
-    const { holder } = this.#options;
-    if (holder !== undefined) this.#holding = setInterval(() => void this.#hold(holder), holder.holdMs / 3);
+    this.#heldLanes?.start();
     this.#loop = this.#run();
   }
 
@@ -143,7 +146,7 @@ export class Worker {
     await this.#giveBackAll();
     const end = performance.now() + withinMs;
     while (this.#held.total > 0 && performance.now() < end) await this.#change.next(end - performance.now());
-    clearInterval(this.#holding);
+    this.#heldLanes?.stop();
     if (this.#owed.length > 0) await this.#return(this.#owed.splice(0));
     if (this.#held.total > 0) {
       const { log, kind } = this.#options;
@@ -159,14 +162,12 @@ export class Worker {
     try {
       await queue.release(kind, holder.name);
     } catch (error) {
-      log.warn({ kind, err: error }, "lanes could not be released; others get them when the leases end");
+      log.warn({ kind, err: error }, "lanes could not be released; others get them when its hold ends");
     }
   }
 
-  /** Keeps the lanes that it serves alone: what was missed once is made up for by the next time. */
-  async #hold(holder: Holder): Promise<void> {
+  async #hold(lanes: LaneKey[], holder: Holder): Promise<void> {
     const { queue, kind, log } = this.#options;
-    const lanes = this.#heldLanes.kept((owner) => this.#held.of(owner) > 0, performance.now());
     try {
       await queue.hold(lanes, holder);
     } catch (error) {
@@ -210,7 +211,7 @@ export class Worker {
         this.#change.raise();
       },
       take: (items, behind) => {
-        for (const { lane } of items) this.#heldLanes.use(lane, performance.now());
+        for (const { lane } of items) this.#heldLanes?.use(lane);
         this.#waiting.push(...this.#handedOver.add(items, behind));
         if (this.#stopping) void this.#giveBackAll();
         else this.#fill();
@@ -268,10 +269,11 @@ export class Worker {
     this.#handedOver.claimBegins();
     const { found, ...outcome } = await this.#take();
     this.#waiting.push(...this.#handedOver.claimEnds(outcome, (work) => !this.#hasTime(work)));
-    void this.#giveBack(this.#handedOver.takeMissed());
     // The next claim has to look at their lanes: this one may have emptied them, and not known that it was the one.
     for (const lane of this.#handedOver.lanesBehind()) queue.wake(lane, now());
     this.#fill();
+    // Back before the next claim, which else would find nothing and call the lanes empty.
+    await this.#giveBack(this.#handedOver.takeMissed());
     return found;
   }
 
@@ -291,7 +293,7 @@ export class Worker {
       });
       const perOwner = new Tally();
       for (const { lane } of claimed) {
-        this.#heldLanes.use(lane, performance.now());
+        this.#heldLanes?.use(lane);
         this.#held.add(lane.owner);
         perOwner.add(lane.owner);
       }
